@@ -4,16 +4,9 @@ import { dmsEndpoints, plaintextDmsEndpoints, secretDmsEndpoints } from './dms-e
 import { glueConnections, plaintextGlueConnections } from './glue-connections.ts';
 import { closedFunctions, lambdaFunctions, plaintextFunctions } from './lambda-functions.ts';
 import { plaintextTaskDefinitions, taskDefinitions } from './task-definitions.ts';
+import { noDependants, type Dependants } from './words.ts';
 
-/** Other AWS services that were told to connect to a resource without TLS, or of which nothing says that it demands TLS. Names, sorted. */
-export interface Dependants {
-  readonly dmsEndpoints: readonly string[];
-  readonly glueConnections: readonly string[];
-  readonly lambdaFunctions: readonly string[];
-  readonly taskDefinitions: readonly string[];
-  /** What could not be looked through, in words. */
-  readonly unseen: readonly string[];
-}
+export { namesHost } from './hosts.ts';
 
 /** What others would have been told. */
 export interface Sought {
@@ -22,14 +15,6 @@ export interface Sought {
   /** Its name for people, where DMS may have its host in a secret. */
   readonly engine?: string;
 }
-
-export const noDependants: Dependants = {
-  dmsEndpoints: [],
-  glueConnections: [],
-  lambdaFunctions: [],
-  taskDefinitions: [],
-  unseen: [],
-};
 
 /** In the order in which they are told. */
 const sources = {

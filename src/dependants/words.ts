@@ -1,5 +1,22 @@
 import { saying, type Said } from '../core/say/said.ts';
-import type { Dependants } from './dependants.ts';
+
+/** Other AWS services that were told to connect to a resource without TLS, or of which nothing says that it demands TLS. Names, sorted. */
+export interface Dependants {
+  readonly dmsEndpoints: readonly string[];
+  readonly glueConnections: readonly string[];
+  readonly lambdaFunctions: readonly string[];
+  readonly taskDefinitions: readonly string[];
+  /** What could not be looked through, in words. */
+  readonly unseen: readonly string[];
+}
+
+export const noDependants: Dependants = {
+  dmsEndpoints: [],
+  glueConnections: [],
+  lambdaFunctions: [],
+  taskDefinitions: [],
+  unseen: [],
+};
 
 /** What is said of those who found an address in their environment. `it`: `cluster {cluster}`. */
 export const environmentWords = (it: string) =>
@@ -28,3 +45,21 @@ export const environmentHazards = (
     names: taskDefinitions.join(', '),
   }),
 ];
+
+/** All that is said of dependants, where a room has no words of its own. */
+export const dependantWords = (it: string) =>
+  ({
+    'dms-without-tls': {
+      says: `DMS endpoints connect to ${it} without TLS and would fail: {names}.`,
+      todo: 'Set their SslMode first. MySQL and MariaDB endpoints know only verify-ca and verify-full.',
+    },
+    'glue-without-tls': {
+      says: `Glue connections to ${it} do not enforce TLS and may fail: {names}.`,
+      todo: 'Set JDBC_ENFORCE_SSL to true in them first.',
+    },
+    ...environmentWords(it),
+    'dependants-unseen': {
+      says: `It could not be excluded that others connect to ${it} without TLS: Waxseal could not look through {what}.`,
+      todo: "Give Waxseal's role the read permissions if it lacks them, or check there yourself.",
+    },
+  }) as const;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { dependantsOn, noDependants } from '../../src/dependants/dependants.ts';
+import { dependantsOn } from '../../src/dependants/dependants.ts';
+import { noDependants } from '../../src/dependants/words.ts';
 import { leadsWithoutTls } from '../../src/dependants/environment.ts';
 import { namesHost } from '../../src/dependants/hosts.ts';
 import { plaintextFunctions } from '../../src/dependants/lambda-functions.ts';

@@ -132,6 +132,16 @@ describe('the accepted policy that takes the least away', () => {
     expect(await said()).toEqual(['policy-not-accepted', 'tls12-lost', 'another-target']);
   });
 
+  test('nor without saying so where somebody wishes it, whatever ciphers an owner lets go', async () => {
+    const { look, said } = domainOf(plain.name, {
+      acceptedPolicies: [newest.name],
+      targetPolicy: newest.name,
+      lostCiphers: 'accept',
+    });
+    expect((await look()).is).toBe('approval-requested');
+    expect(await said()).toEqual(['policy-not-accepted', 'tls12-lost']);
+  });
+
   test('a hazard of the unit asks', async () => {
     const { world, look, said } = domainOf(old.name, { lostCiphers: 'accept' });
     world.mutual = true;

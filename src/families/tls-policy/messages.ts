@@ -46,7 +46,7 @@ export const tlsPolicyMessages = ({
   },
   'tls12-lost': {
     says: '{target} drops TLS 1.2: clients that do not speak TLS 1.3 can no longer connect.',
-    todo: `Search ${protocolLog}. When nobody needs it, name this policy in targetPolicy or fipsTargetPolicy; otherwise accept one that keeps TLS 1.2.`,
+    todo: `Search ${protocolLog}. If somebody needs it, accept a policy that keeps TLS 1.2, and name that in targetPolicy or fipsTargetPolicy.`,
   },
   'made-for': {
     says: '{target} is made for {profile}: it requires more of certificates and clients than {policy}.',

@@ -48,13 +48,12 @@ const noTarget = (
 const lossSaid = (
   from: TlsPolicy,
   to: TlsPolicy,
-  isWished: boolean,
   { lostCiphers }: TlsPolicySettings,
 ): readonly Said<TlsPolicyId>[] => {
   const target = to.name;
   if (!from.protocols.includes('TLSv1.2')) return [];
-  // An owner who names such a policy means it; a list of what is good enough does not.
-  if (!isWished && !to.protocols.includes('TLSv1.2')) return [{ message: 'tls12-lost', data: { target } }];
+  // An owner who names such a policy may not know that, and whoever agrees must.
+  if (!to.protocols.includes('TLSv1.2')) return [{ message: 'tls12-lost', data: { target } }];
   const ciphers = neededOf(lossOf(from, to), to).join(', ');
   return saying('ciphers-lost', ciphers !== '' && lostCiphers === 'ask', { target, ciphers });
 };
@@ -81,7 +80,7 @@ export const planPolicy = <Name extends string, Id extends string = never>(
     data: { ...of, policy: from.name, target: to.name },
     changes: [{ set: attribute, on, before: from.name, after: to.name, impact }],
     hazards: [
-      ...lossSaid(from, to, to.name === wished, chosen),
+      ...lossSaid(from, to, chosen),
       ...saying<TlsPolicyId>('made-for', isForMore, { target: to.name, profile, policy: from.name }),
       ...hazards(to),
     ],

@@ -14,6 +14,10 @@ export default service({
     GetConnections:
       'Connections are checked against the catalog as well as against themselves; to list them names none.',
   },
+  // A connection is written by way of the catalog that it is in.
+  concerns: {
+    rootcatalog: ({ partition, region, account }) => [`arn:${partition}:glue:${region}:${account}:catalog`],
+  },
   narrowed: {
     GetTags: { on: ['connection'], because: 'Nothing else of Glue has tags that are looked at.' },
   },

@@ -9,7 +9,7 @@ import { newCluster } from './dax-cluster-tls/write.ts';
 const all = {
   'no-tls': {
     says: 'Cluster {name} of DynamoDB Accelerator was made without TLS: clients ask it for what is in DynamoDB, and get it, in the clear (dax://, port 8111).',
-    todo: 'DAX sets it when a cluster is made and never after, so that Waxseal cannot. Make another one as told below, open port 9111 in its security groups, have clients use daxs:// and its name (that takes a DAX client that knows TLS), give it the tags of {name}, and delete {name} when nobody is left: VPC flow logs of its nodes show who still comes to port 8111. The new one begins with an empty cache: DynamoDB is asked more at first.',
+    todo: 'DAX sets it when a cluster is made and never after, so that Waxseal cannot. Make another one as waxseal plan --resource ARN shows, open port 9111 in its security groups, have clients use daxs:// and its name (that takes a DAX client that knows TLS), give it the tags of {name}, and delete {name} when nobody is left: VPC flow logs of its nodes show who still comes to port 8111. The new one begins with an empty cache: DynamoDB is asked more at first.',
   },
   'not-told': {
     says: 'DAX says {value} about TLS of cluster {name}, and Waxseal does not know what that means.',

@@ -53,7 +53,7 @@ const { messages, ...parts } = setting({
     return {
       hazards: [
         ...saying('node-names-change' as const, isFirst, facts),
-        ...saying('plaintext-stays' as const, isFirst, { name }),
+        ...saying('plaintext-stays' as const, isFirst, { name, kept: facts.kept }),
         ...saying('plaintext-ends' as const, !isFirst, { name }),
       ],
       notes: [
@@ -98,6 +98,7 @@ export default remediation({
     },
     controls: ['ElastiCache.5'],
     services: ['elasticache'],
+    impacts: ['breaks-plaintext', 'changes-endpoints', 'interrupts'],
     reversible: true,
     permissions: {
       read: ['elasticache:DescribeCacheClusters', 'elasticache:DescribeReplicationGroups'],

@@ -8,37 +8,9 @@ import { unless } from '../../../aws/error-names.ts';
 import { remediation } from '../../../core/model/remediation.ts';
 import { advice, type Evaluated } from '../../../families/advice.ts';
 import { isBefore } from '../../../families/parameter/groups.ts';
-import { newCluster } from './elasticache-memcached-tls/write.ts';
-
-/** Everything that is said of cache clusters. */
-const all = {
-  'no-tls': {
-    says: 'Memcached cluster {name} was made without TLS: what clients store in it and get from it goes in the clear.',
-    todo: 'ElastiCache sets TLS of Memcached when a cluster is made and never after, so that Waxseal cannot. Make another one as told below, have clients use that one with TLS, give it the tags of {name}, and delete {name} when nobody is left. The new one begins empty.',
-  },
-  'engine-too-old': {
-    says: 'Memcached cluster {name} runs {version}, which takes no TLS: what clients store in it and get from it goes in the clear.',
-    todo: 'Make another one with Memcached 1.6.12 or newer, a parameter group of the family memcached1.6 and TLS (what it is else, {name} tells: aws elasticache describe-cache-clusters --region {region} --cache-cluster-id {name} --show-cache-node-info), have clients use that one, and delete {name} when nobody is left.',
-  },
-  'node-type-too-old': {
-    says: 'Memcached cluster {name} has nodes of type {type}, which take no TLS: what clients store in it and get from it goes in the clear.',
-    todo: 'Make another one with nodes of a newer type and TLS (what it is else, {name} tells: aws elasticache describe-cache-clusters --region {region} --cache-cluster-id {name} --show-cache-node-info), have clients use that one, and delete {name} when nobody is left.',
-  },
-  leaving: {
-    says: 'Memcached cluster {name} is being deleted.',
-  },
-  'of-a-group': {
-    says: 'Cache cluster {name} is a node of replication group {group}, which decides about TLS.',
-  },
-  'other-engine': {
-    says: 'Cache cluster {name} runs {engine} by itself; this is about Memcached.',
-    todo: 'Where it takes no TLS, make a replication group with TLS from a snapshot of it.',
-  },
-  'not-told': {
-    says: 'ElastiCache does not say whether Memcached cluster {name} takes TLS.',
-    todo: 'Look at it: aws elasticache describe-cache-clusters --region {region} --cache-cluster-id {name}',
-  },
-} as const;
+import { groupName, newGroup, takesTlsInGroup } from './elasticache-memcached-tls/group.ts';
+import { messages as all } from './elasticache-memcached-tls/messages.ts';
+import { newCluster, type Kept } from './elasticache-memcached-tls/write.ts';
 
 /** Of Memcached: https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/in-transit-encryption.html */
 const withoutTls = /^cache\.(?:m[123]|r3|t[12])\./;
@@ -47,6 +19,40 @@ const withoutTls = /^cache\.(?:m[123]|r3|t[12])\./;
 const zonesOf = ({ CacheNodes = [], PreferredAvailabilityZone: zone }: CacheCluster): readonly string[] => {
   if (zone !== undefined && zone !== 'Multiple') return [zone];
   return CacheNodes.flatMap(({ CustomerAvailabilityZone }) => CustomerAvailabilityZone ?? []).toSorted();
+};
+
+const engines = new Set(['memcached', 'redis', 'valkey']);
+
+type Found = Evaluated<keyof typeof all>;
+interface Named {
+  readonly name: string;
+  readonly region: string;
+  readonly engine: string;
+  readonly version: string;
+}
+const before = { TransitEncryptionEnabled: false };
+
+const ofMemcached = (kept: Kept, { name, region, version }: Named, on: string): Found => {
+  const data = { name, region, version };
+  if (isBefore(kept.version, '1.6.12'))
+    return { is: 'advised', message: 'engine-too-old', data, advises: [] };
+  if (withoutTls.test(kept.nodeType))
+    return {
+      is: 'advised',
+      message: 'node-type-too-old',
+      data: { name, region, type: kept.nodeType },
+      advises: [],
+    };
+  const advises = [{ set: 'cluster', on, before, after: kept }];
+  return { is: 'advised', message: 'no-tls', data, advises };
+};
+
+/** Redis OSS or Valkey without a replication group. */
+const ofNode = (kept: Kept, { name, ...named }: Named, on: string): Found => {
+  const data = { name, ...named, snapshot: groupName(name) };
+  if (!takesTlsInGroup(kept.version)) return { is: 'advised', message: 'group-too-old', data, advises: [] };
+  const advises = [{ set: 'group', on, before, after: kept }];
+  return { is: 'advised', message: 'no-group', data, advises };
 };
 
 const { messages, ...parts } = advice({
@@ -66,6 +72,7 @@ const { messages, ...parts } = advice({
         tls: found.TransitEncryptionEnabled ?? null,
         isLeaving: found.CacheClusterStatus === 'deleting',
         kept: {
+          engine: found.Engine ?? '',
           nodeType: found.CacheNodeType ?? '',
           nodes: found.NumCacheNodes ?? 1,
           version: found.EngineVersion ?? '',
@@ -76,55 +83,40 @@ const { messages, ...parts } = advice({
             .toSorted(),
           spread: found.PreferredAvailabilityZone === 'Multiple' ? 'cross-az' : 'single-az',
           zones: zonesOf(found),
-          port: found.ConfigurationEndpoint?.Port ?? null,
+          // Memcached has one for all nodes.
+          port: found.ConfigurationEndpoint?.Port ?? found.CacheNodes?.[0]?.Endpoint?.Port ?? null,
+          snapshotDays: found.SnapshotRetentionLimit ?? null,
+          snapshotWindow: found.SnapshotWindow ?? null,
+          minorUpgrades: found.AutoMinorVersionUpgrade ?? null,
           maintenanceWindow: found.PreferredMaintenanceWindow ?? null,
           topic: found.NotificationConfiguration?.TopicArn ?? null,
           network: found.NetworkType ?? null,
           discovery: found.IpDiscovery ?? null,
-        },
+        } satisfies Kept,
       }
     );
   },
-  evaluate: (
-    { engine, group, tls, isLeaving, kept },
-    { id: name, arn, region },
-  ): Evaluated<keyof typeof all> => {
-    const data = { name, region, version: kept.version || '(unknown)' };
+  evaluate: ({ engine, group, tls, isLeaving, kept }, { id: name, arn, region }): Found => {
     if (group !== null) return { is: 'not-applicable', message: 'of-a-group', data: { name, group } };
-    if (engine !== 'memcached')
-      return { is: 'not-applicable', message: 'other-engine', data: { name, engine: engine || '(nothing)' } };
     if (isLeaving) return { is: 'pending', message: 'leaving', data: { name } };
+    const data = { name, region, engine: engine || '(nothing)', version: kept.version || '(unknown)' };
+    if (!engines.has(engine)) return { is: 'unknown', message: 'other-engine', data };
     if (tls === true) return { is: 'good' };
     if (tls === null) return { is: 'unknown', message: 'not-told', data };
-    if (isBefore(kept.version, '1.6.12'))
-      return { is: 'advised', message: 'engine-too-old', data, advises: [] };
-    if (withoutTls.test(kept.nodeType))
-      return {
-        is: 'advised',
-        message: 'node-type-too-old',
-        data: { name, region, type: kept.nodeType },
-        advises: [],
-      };
-    const before = { TransitEncryptionEnabled: false };
-    return {
-      is: 'advised',
-      message: 'no-tls',
-      data,
-      advises: [{ set: 'cluster', on: arn, before, after: kept }],
-    };
+    return engine === 'memcached' ? ofMemcached(kept, data, arn) : ofNode(kept, data, arn);
   },
-  write: newCluster,
+  write: (advised, target) => (advised.set === 'group' ? newGroup : newCluster)(advised, target),
 });
 
-/** Finds Memcached clusters without TLS, and says how another one is made. */
+/** Finds cache clusters without TLS, and says how what takes their place is made. */
 export default remediation({
   meta: {
     id: 'elasticache-memcached-tls',
     version: 1,
     family: 'advice',
-    title: 'Memcached clusters take TLS only',
+    title: 'Memcached clusters, and Redis and Valkey nodes without a replication group, take TLS only',
     summary:
-      'Evaluates TransitEncryptionEnabled of a Memcached cluster. It is set when a cluster is made and cannot be changed: how another one is made with what the old one has is told. Nodes of replication groups belong to their group. Waxseal writes nothing.',
+      'Evaluates TransitEncryptionEnabled of a cache cluster. Memcached has it set when a cluster is made, and how another one is made with what the old one has is told. Redis OSS and Valkey take TLS in a replication group alone: of a node that stands by itself it is told how a group is made from a snapshot of it. Nodes of replication groups belong to their group. Waxseal writes nothing.',
     resourceType: 'AWS::ElastiCache::CacheCluster',
     configRules: [],
     controls: [],
@@ -136,6 +128,8 @@ export default remediation({
       'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/in-transit-encryption.html',
       'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CacheCluster.html',
       'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheCluster.html',
+      'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html',
+      'https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateSnapshot.html',
     ],
   },
   settings: z.strictObject({}),

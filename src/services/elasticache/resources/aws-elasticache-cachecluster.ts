@@ -77,7 +77,7 @@ export const cachesOf = <Cache>(facts: Caches<Cache>): Resource => {
   };
 };
 
-/** Cache clusters, each named by its id: those of Memcached, and the nodes of replication groups, which AWS Config lists as well. */
+/** Cache clusters, each named by its id: those of Memcached, nodes by themselves, and nodes of replication groups, which AWS Config lists as well. */
 const cacheCluster: Resource = cachesOf<CacheCluster>({
   type: 'AWS::ElastiCache::CacheCluster',
   arn: 'arn:{partition}:elasticache:{region}:{account}:cluster:{cachecluster}',

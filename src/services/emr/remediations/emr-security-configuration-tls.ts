@@ -16,11 +16,11 @@ import { newConfiguration, theirs } from './emr-security-configuration-tls/write
 const all = {
   'not-in-transit': {
     says: 'Clusters that are launched with security configuration {name} do not encrypt what their nodes say to one another, nor what clients say to them.',
-    todo: 'EMR changes no security configuration once it is made, and a cluster keeps the one that it was launched with, so that Waxseal cannot. Put certificates for the nodes into S3 (a zip file with privateKey.pem, certificateChain.pem and, where needed, trustedCertificates.pem), make another one as told below, launch clusters with it, and delete {name} when no cluster has it any more: until then AWS Config reports it.',
+    todo: 'EMR changes no security configuration once it is made, and a cluster keeps the one that it was launched with, so that Waxseal cannot. Put certificates for the nodes into S3 (a zip file with privateKey.pem, certificateChain.pem and, where needed, trustedCertificates.pem), make another one as waxseal plan --resource ARN shows, launch clusters with it, and delete {name} when no cluster has it any more: until then AWS Config reports it.',
   },
   'switched-off': {
     says: 'Security configuration {name} says which certificates nodes have, and encryption in transit is switched off in it: clusters that are launched with it do not encrypt what their nodes say to one another, nor what clients say to them.',
-    todo: 'EMR changes no security configuration once it is made, and a cluster keeps the one that it was launched with, so that Waxseal cannot. See that its certificates are still there and valid, make another one as told below, launch clusters with it, and delete {name} when no cluster has it any more: until then AWS Config reports it.',
+    todo: 'EMR changes no security configuration once it is made, and a cluster keeps the one that it was launched with, so that Waxseal cannot. See that its certificates are still there and valid, make another one as waxseal plan --resource ARN shows, launch clusters with it, and delete {name} when no cluster has it any more: until then AWS Config reports it.',
   },
   'not-read': {
     says: 'What security configuration {name} says is no JSON document, so nothing was evaluated.',

@@ -3,6 +3,7 @@ import { environmentHazards } from '../../../dependants/words.ts';
 import { remediation } from '../../../core/model/remediation.ts';
 import { canonical } from '../../../core/model/json.ts';
 import { saying } from '../../../core/say/said.ts';
+import type { Target } from '../../../core/model/target.ts';
 import { setting } from '../../../families/setting.ts';
 import { ladder } from '../../../families/steps.ts';
 import { isBySasl } from '../facts/authentication.ts';
@@ -14,12 +15,15 @@ import { source } from './msk-cluster-client-tls/source.ts';
 import { errors, givenUpOn, putClientBroker } from './msk-cluster-client-tls/write.ts';
 
 /** What shuts out plaintext, and who has to be asked before. */
-const lastHazards = ({ name, around: { authentication, dependants } }: SeenCluster) => {
+const lastHazards = (
+  { name, around: { authentication, dependants } }: SeenCluster,
+  { arn, region }: Target,
+) => {
   const { ways, unauthenticated } = authentication;
   const isAuthenticating = unauthenticated === false && ways.length > 0;
   const { dmsEndpoints, glueConnections, unseen } = dependants;
   return [
-    ...saying('clients-on-plaintext', true, { name }),
+    ...saying('clients-on-plaintext', true, { name, arn, region }),
     ...saying('dms-in-plaintext', dmsEndpoints.length > 0, { name, names: dmsEndpoints.join(', ') }),
     ...saying('glue-in-plaintext', glueConnections.length > 0, { name, names: glueConnections.join(', ') }),
     ...environmentHazards({ name }, dependants),
@@ -52,7 +56,8 @@ const { messages, ...parts } = setting({
   ),
   outside: ({ name, around: { isServerless } }) =>
     isServerless ? { message: 'serverless', data: { name } } : undefined,
-  sayings: (seen, [first], { arn, region }) => {
+  sayings: (seen, [first], target) => {
+    const { arn, region } = target;
     const { name, around } = seen;
     const { authentication, action, groups, hasZookeeper } = around;
     const { ways } = authentication;
@@ -74,17 +79,17 @@ const { messages, ...parts } = setting({
         ...saying('brokers-restart', first !== undefined, { name }),
         ...saying('owner-action', first !== undefined && action !== null, { name, action: action ?? '' }),
         ...saying('triggers-move-at-once', isFirst, { name, arn, region, groups: told }),
-        ...(isLast ? lastHazards(seen) : []),
+        ...(isLast ? lastHazards(seen, target) : []),
       ],
       notes: [
-        ...saying('first-of-two', isFirst, { name, groups: told }),
+        ...saying('first-of-two', isFirst, { name, arn, region, groups: told }),
         ...saying('tls-costs', isFirst, { name }),
         ...saying('second-of-two', isLast, { name }),
         ...saying('undo-needs-unauthenticated', isLast && isBySasl(authentication), {
           name,
           ways: ways.join(', '),
         }),
-        ...saying('zookeeper-apart', hasZookeeper, { name, arn }),
+        ...saying('zookeeper-apart', hasZookeeper, { name, arn, region }),
       ],
     };
   },
@@ -104,6 +109,7 @@ export default remediation({
     configRules: [],
     controls: [],
     services: ['kafka', 'dms', 'glue'],
+    impacts: ['breaks-plaintext', 'restarts'],
     reversible: true,
     permissions: {
       read: [

@@ -9,15 +9,15 @@ import { newCluster, newName, openToAll } from './memorydb-cluster-tls/write.ts'
 /** Everything that is said of clusters. */
 const all = {
   'no-tls': {
-    says: 'Cluster {name} of MemoryDB was made without TLS: clients, their passwords and what they store go in the clear.',
-    todo: 'MemoryDB sets TLS when a cluster is made and never after, so that Waxseal cannot. Have nobody write to it, make another one from a snapshot as told below, have clients use that one with TLS, give it the tags of {name}, and delete {name} when nobody is left.',
+    says: 'Cluster {name} of MemoryDB was made without TLS: what clients store in it and get from it goes in the clear.',
+    todo: 'MemoryDB sets TLS when a cluster is made and never after, so that Waxseal cannot. Have nobody write to it, make another one from a snapshot as waxseal plan --resource ARN shows, have clients use that one with TLS, give it the tags of {name}, and delete {name} when nobody is left.',
   },
   'open-to-all': {
     says: 'The access control list {acl} lets everybody in who reaches cluster {name}, and the new one is told with it as well, so that clients need not change twice.',
     todo: 'Make users and an access control list of your own (aws memorydb create-acl), and give it to the new one: aws memorydb update-cluster --region {region} --cluster-name {another} --acl-name ACL',
   },
   'multi-region': {
-    says: 'Cluster {name} belongs to the multi-Region cluster {whole}, which was made without TLS: clients, their passwords and what they store go in the clear.',
+    says: 'Cluster {name} belongs to the multi-Region cluster {whole}, which was made without TLS: what clients store in it and get from it goes in the clear.',
     todo: 'TLS is set when a multi-Region cluster is made and never after. Make another one with TLS, fill it, and have the clients of all its Regions use that one.',
   },
   'not-told': {

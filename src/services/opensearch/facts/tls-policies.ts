@@ -9,6 +9,9 @@ const inOrder = [
   'Policy-Min-TLS-1-2-RFC9151-FIPS-2024-08',
 ] as const;
 
+/** With TLS 1.0 and 1.1. */
+export const [weakest] = inOrder;
+
 /** The only one that Opensearch.8 and ES.8 take. */
 export const ofSecurityHub = 'Policy-Min-TLS-1-2-PFS-2023-10';
 

@@ -14,6 +14,7 @@ import type { Aws } from '../../../core/model/remediation.ts';
 import type { Target } from '../../../core/model/target.ts';
 import { readinessBy, type Readiness } from '../../../families/steps.ts';
 import { wholeAnswer } from '../../../families/whole-answer.ts';
+import { weakest } from '../facts/tls-policies.ts';
 
 /**
  * What is ordered, which comes to be so only when the deployment is over. `undefined`: the domain is gone.
@@ -69,6 +70,33 @@ export const readinessOf = (domain: DomainStatus, state: string | undefined, tar
   return state === 'Active' ? whole : { is: 'busy', status: state ?? 'without a state of these options' };
 };
 
+/** What is said by both units while AWS is at work: what never ends is nobody's whom nobody tells. */
+export const busy = {
+  says: 'The domain {name} is {status}; nothing is changed in it until that is over.',
+  todo: 'Nothing, unless it stays so for more than a day: see then what it waits for (aws opensearch describe-domain-change-progress --domain-name {name} --region {region}), and ask AWS Support.',
+} as const;
+
+/** What only this room throws: an undo that AWS takes no more. */
+export const errors = {
+  'https-needed': {
+    says: 'OpenSearch Service refused to take plain HTTP again: fine-grained access control is on in the domain by now, and needs HTTPS.',
+    todo: 'Leave it as it is, and give the clients that are left URLs with https://. Fine-grained access control is never switched off again: without it there is only a new domain, from a snapshot.',
+  },
+  'old-tls-ended': {
+    says: 'OpenSearch Service refused the security policy with TLS 1.0 and 1.1: AWS announced that it supports neither from 2026-04-20 on.',
+    todo: 'Leave it as it is, and have old clients speak TLS 1.2. If some come without forward secrecy, set Policy-Min-TLS-1-2-2019-07 by hand and name it in acceptedPolicies.',
+  },
+} as const;
+
+/** Why AWS will not take it later either. https://docs.aws.amazon.com/opensearch-service/latest/developerguide/fgac.html */
+const noWayBack = (
+  { DomainEndpointOptions: options }: Omit<UpdateDomainConfigCommandInput, 'DomainName'>,
+  { AdvancedSecurityOptions: access }: DomainStatus,
+): keyof typeof errors | undefined => {
+  if (options?.EnforceHTTPS === false && access?.Enabled === true) return 'https-needed';
+  return options?.TLSSecurityPolicy === weakest ? 'old-tls-ended' : undefined;
+};
+
 /**
  * Orders a change. AWS has one error for what it does not take and for a moment in which it takes nothing: the domain tells which
  * it was. https://docs.aws.amazon.com/opensearch-service/latest/developerguide/managedomains-configuration-changes.html
@@ -85,7 +113,11 @@ export const order = async (
   } catch (error) {
     if (!isNamed(error, 'ValidationException')) throw error;
     const { DomainStatus } = await client.send(new DescribeDomainCommand({ DomainName }));
-    if (!DomainStatus || readinessOf(DomainStatus, 'Active', target).is !== 'busy') throw error;
+    if (!DomainStatus) throw error;
+    if (readinessOf(DomainStatus, 'Active', target).is !== 'busy') {
+      const code = noWayBack(change, DomainStatus);
+      throw code === undefined ? error : new WaxsealError({ code, ...errors[code] }, { cause: error });
+    }
     throw new WaxsealError(
       {
         code: 'conflict',

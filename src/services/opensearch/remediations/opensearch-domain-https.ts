@@ -4,8 +4,8 @@ import { saying } from '../../../core/say/said.ts';
 import { documentPart } from '../../../families/document.ts';
 import type { Meaning } from '../../../families/steps.ts';
 import { without } from '../../../families/typed.ts';
-import { isKnown, lostBy, ofSecurityHub, strongerThan } from '../facts/tls-policies.ts';
-import { domainSeen, readinessOf } from '../parameters/domain.ts';
+import { isKnown, lostBy, ofSecurityHub, strongerThan, weakest } from '../facts/tls-policies.ts';
+import { domainSeen, errors, readinessOf } from '../parameters/domain.ts';
 import { endpointOptions } from '../parameters/endpoint-options.ts';
 import { messages as own } from './opensearch-domain-https/messages.ts';
 import { into, places } from './opensearch-domain-https/options.ts';
@@ -85,6 +85,11 @@ const { messages, ...parts } = documentPart({
           policy,
           wanted: ofSecurityHub,
         }),
+        ...saying('plain-http-may-not-come-back', plain !== undefined && !isStuck, { name }),
+        ...saying('old-tls-may-not-come-back', old !== undefined && policy === weakest && !isStuck, {
+          name,
+          policy,
+        }),
         ...saying('custom-endpoint-too', isDue && isCustom === true, { custom: custom ?? '' }),
       ],
     };
@@ -134,6 +139,7 @@ export default remediation({
     },
     controls: ['ES.8', 'Opensearch.8'],
     services: ['es'],
+    impacts: ['breaks-plaintext', 'breaks-old-tls'],
     reversible: true,
     permissions: {
       read: ['es:DescribeDomain', 'es:DescribeDomainConfig'],
@@ -142,6 +148,7 @@ export default remediation({
     },
     // Each place has a name of its own.
     messages: without(messages, 'place-twice'),
+    errors,
     docs: [
       'https://docs.aws.amazon.com/config/latest/developerguide/opensearch-https-required.html',
       'https://docs.aws.amazon.com/securityhub/latest/userguide/opensearch-controls.html#opensearch-8',

@@ -39,15 +39,16 @@ const policies = new Set([
 ]);
 
 /** API_DomainEndpointOptions.html */
-const endpointRefusal = (options: EndpointOptions, domain: Domain): Refusal | undefined => {
-  const { EnforceHTTPS, TLSSecurityPolicy: policy, CustomEndpointEnabled, CustomEndpoint } = options;
+const endpointRefusal = (options: EndpointOptions, ended: readonly string[]): Refusal | undefined => {
+  const { TLSSecurityPolicy: policy, CustomEndpointEnabled, CustomEndpoint } = options;
   if (policy !== undefined && !policies.has(policy))
     return invalid(
       `Value '${policy}' at 'domainEndpointOptions.tLSSecurityPolicy' failed to satisfy constraint`,
       `${api}API_DomainEndpointOptions.html`,
     );
-  if (EnforceHTTPS !== true && domain.AdvancedSecurityOptions.Enabled === true)
-    return invalid('Fine-grained access control needs EnforceHTTPS', `${guide}fgac.html`);
+  // https://github.com/aws-amplify/amplify-cli/issues/14329
+  if (policy !== undefined && ended.includes(policy))
+    return invalid(`${policy} is not supported any more`, `${guide}infrastructure-security.html`);
   if (CustomEndpointEnabled === true && CustomEndpoint === undefined)
     return invalid('A custom endpoint has a name', `${guide}customendpoint.html`);
   return undefined;
@@ -68,15 +69,34 @@ const nodeToNodeRefusal = (Enabled: boolean | undefined, domain: Domain): Refusa
   return undefined;
 };
 
+/** fgac.html: it needs HTTPS and node-to-node encryption, and is there for good. */
+const securityRefusal = (wanted: Domain, domain: Domain): Refusal | undefined => {
+  const isOn = domain.AdvancedSecurityOptions.Enabled === true;
+  if (wanted.AdvancedSecurityOptions.Enabled !== true)
+    return isOn ? invalid('Fine-grained access control cannot be disabled', `${guide}fgac.html`) : undefined;
+  // https://github.com/lgallard/terraform-aws-elasticsearch/issues/13
+  if (wanted.DomainEndpointOptions.EnforceHTTPS !== true)
+    return invalid(
+      'You must enable EnforceHTTPS in the domain endpoint options to use advanced security.',
+      `${guide}fgac.html`,
+    );
+  return isOn || wanted.NodeToNodeEncryptionOptions.Enabled === true
+    ? undefined
+    : invalid('Fine-grained access control needs node-to-node encryption', `${guide}fgac.html`);
+};
+
 interface Update extends Named {
   readonly DomainEndpointOptions?: EndpointOptions;
   readonly NodeToNodeEncryptionOptions?: Domain['NodeToNodeEncryptionOptions'];
+  readonly AdvancedSecurityOptions?: Domain['AdvancedSecurityOptions'];
   readonly SnapshotOptions?: { readonly AutomatedSnapshotStartHour?: number };
 }
 
 /** A deployment to new nodes takes hours, one without them minutes. */
-const secondsOf = ({ NodeToNodeEncryptionOptions: nodes }: Update): number =>
-  nodes === undefined ? 300 : 7200;
+const secondsOf = ({
+  NodeToNodeEncryptionOptions: nodes,
+  AdvancedSecurityOptions: access,
+}: Update): number => (nodes === undefined && access === undefined ? 300 : 7200);
 
 /** A domain with a standby takes one change after the other; others only none while their software is exchanged. */
 const isClosed = ({ ClusterConfig, DomainProcessingStatus: status }: Domain): boolean =>
@@ -90,6 +110,7 @@ const changed = (domain: Domain, input: Update): Domain => ({
   ...(input.NodeToNodeEncryptionOptions && {
     NodeToNodeEncryptionOptions: input.NodeToNodeEncryptionOptions,
   }),
+  ...(input.AdvancedSecurityOptions && { AdvancedSecurityOptions: input.AdvancedSecurityOptions }),
   SnapshotHour: input.SnapshotOptions?.AutomatedSnapshotStartHour ?? domain.SnapshotHour,
 });
 
@@ -156,18 +177,21 @@ export const opensearch: Operations = {
       : { ClusterHealth, DomainState: 'Active' },
   ),
   // API_UpdateDomainConfig.html: of the endpoint options what it does not name is not there afterwards.
-  UpdateDomainConfig: domains.changes((domain, input: Update) => {
+  UpdateDomainConfig: domains.changes((domain, input: Update, _context, world) => {
     if (isClosed(domain))
       return invalid(
         'A change/update is in progress. Please wait for it to complete before requesting another change.',
         `${guide}managedomains-configuration-changes.html`,
       );
     const { DomainEndpointOptions: endpoint, NodeToNodeEncryptionOptions: nodes } = input;
+    const wanted = changed(domain, input);
     const refusal =
-      (endpoint && endpointRefusal(endpoint, domain)) ?? (nodes && nodeToNodeRefusal(nodes.Enabled, domain));
+      (endpoint && endpointRefusal(endpoint, world.opensearch.EndedPolicies)) ??
+      (nodes && nodeToNodeRefusal(nodes.Enabled, domain)) ??
+      securityRefusal(wanted, domain);
     if (refusal) return refusal;
     const item = {
-      ...changed(domain, input),
+      ...wanted,
       Processing: true,
       DomainProcessingStatus: 'Modifying',
       ConfigChangeStatus: 'ApplyingChanges',

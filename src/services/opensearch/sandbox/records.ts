@@ -59,16 +59,24 @@ const domain = z.strictObject({
 });
 
 /** Domains of the account, as DescribeDomain and DescribeDomainConfig answer each. */
-export const opensearchRecords = z.strictObject({ Domains: z._default(z.array(domain), []) });
+export const opensearchRecords = z.strictObject({
+  Domains: z._default(z.array(domain), []),
+  /** Security policies that AWS takes no more. */
+  EndedPolicies: z._default(z.array(z.string()), []),
+});
 
 export type Domain = z.output<typeof domain> & { readonly Region: string };
 export interface Opensearch {
   /** Every domain of the account. */
   readonly Domains: readonly Domain[];
+  readonly EndedPolicies: readonly string[];
 }
 
 /** The records with AWS's defaults. */
 export const loadOpensearch = (
-  { Domains }: z.output<typeof opensearchRecords>,
+  { Domains, EndedPolicies }: z.output<typeof opensearchRecords>,
   { region }: Where,
-): Opensearch => ({ Domains: Domains.map(({ Region = region, ...rest }) => ({ ...rest, Region })) });
+): Opensearch => ({
+  Domains: Domains.map(({ Region = region, ...rest }) => ({ ...rest, Region })),
+  EndedPolicies,
+});

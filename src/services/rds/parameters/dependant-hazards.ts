@@ -1,9 +1,38 @@
-import { environmentHazards } from '../../../dependants/words.ts';
+import { dependantWords, environmentHazards } from '../../../dependants/words.ts';
 import { saying, type Said } from '../../../core/say/said.ts';
 import type { BlueGreen } from './blue-green.ts';
 import { isUnderWay } from '../facts/blue-green.ts';
-import type { DependantId } from './dependant-words.ts';
 import type { Dependants } from './dependants.ts';
+
+/** What is said of those that connect to an instance or a cluster, and of what is about to replace it. */
+export const aroundWords = (thing: 'instance' | 'cluster') => {
+  const it = `${thing} {${thing}}`;
+  const capital = `${thing.charAt(0).toUpperCase()}${it.slice(1)}`;
+  return {
+    ...dependantWords(it),
+    'proxy-without-tls': {
+      says: `RDS proxies in front of ${it} do not require TLS: {names}. AWS does not say clearly whether they speak TLS to it.`,
+      todo: 'Set RequireTLS of the proxies first, and watch the CloudWatch metric DatabaseConnectionsWithTLS.',
+    },
+    'blue-green-busy': {
+      says: `Blue/green deployment {deployment} of ${it} is {status}: RDS copies or renames its instances.`,
+      todo: 'Nothing to do. It is evaluated again when RDS is done.',
+    },
+    'is-blue': {
+      says: `${capital} is on the blue side of blue/green deployment {deployment} ({status}). The green side may have a parameter group of its own, and with that one plaintext gets in again after the switchover.`,
+      todo: `Switch over or delete the deployment first; or approve, and have the green ${thing} refuse plaintext before the switchover too.`,
+    },
+    'is-green': {
+      says: `${capital} is on the green side of blue/green deployment {deployment} ({status}). Its clients come with the switchover, and whoever speaks no TLS is shut out then, when nobody watches any more.`,
+      todo: `Find out who speaks no TLS at the blue ${thing} first${thing === 'instance' ? ' (waxseal evidence)' : ''}, then approve.`,
+    },
+    'blue-green-unseen': {
+      says: `Whether ${it} is part of a blue/green deployment is not known: Waxseal may not read them. After a switchover another parameter group could let plaintext in again.`,
+      todo: "Give Waxseal's role rds:DescribeBlueGreenDeployments, or look at aws rds describe-blue-green-deployments yourself.",
+    },
+  } as const;
+};
+type DependantId = keyof ReturnType<typeof aroundWords>;
 
 /** Who connects, and whether it is about to be replaced. */
 export interface Around extends Dependants {

@@ -1,8 +1,7 @@
 import { paginateDescribeDBProxies, paginateDescribeDBProxyTargets, RDSClient } from '@aws-sdk/client-rds';
 import { orUnseen } from '../../../aws/error-names.ts';
 import { bounded } from '../../../aws/marked-pages.ts';
-import { dependantsOn, type Dependants as Others } from '../../../dependants/dependants.ts';
-import { namesHost } from '../../../dependants/hosts.ts';
+import type { Dependants as Others } from '../../../dependants/words.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 
 /** Other AWS services that may speak plaintext to an instance. Names, sorted. */
@@ -51,6 +50,8 @@ export const dependantsOf = async (
   },
   aws: Aws,
 ): Promise<Dependants> => {
+  // Loaded only for what would be changed.
+  const { dependantsOn, namesHost } = await import('../../../dependants/dependants.ts');
   const isMeant = address === undefined ? undefined : namesHost([address, ...others]);
   const [proxies, rest] = await Promise.all([
     proxied === false ? [] : orUnseen(proxiesTo(name, kind, aws)),

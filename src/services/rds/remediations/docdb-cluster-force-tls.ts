@@ -17,7 +17,8 @@ const { messages, ...parts } = forceTls({
   service: 'DocumentDB',
   value: 'tls1.2+',
   off: 'disabled',
-  reboot: 'Reboot each of its instances, replicas first (aws docdb reboot-db-instance),',
+  reboot:
+    'Reboot each of its instances, replicas first (aws docdb reboot-db-instance --region {region} --db-instance-identifier INSTANCE),',
   inTemplate:
     'an AWS::DocDB::DBClusterParameterGroup with Parameters: {parameter}: tls1.2+, named by DBClusterParameterGroupName of the cluster',
   attachment: 'clusterGroup',
@@ -51,6 +52,7 @@ export default remediation({
     managedRules: docdbRules,
     controls: ['DocumentDB.6'],
     services: ['rds'],
+    impacts: ['breaks-plaintext', 'restarts'],
     reversible: true,
     permissions: {
       read: [

@@ -17,7 +17,7 @@ const { messages, ...parts } = forceTls({
   value: '1 (Aurora MySQL: ON)',
   off: '0 (Aurora MySQL: OFF)',
   reboot:
-    'Reboot each of its instances, readers first (aws rds reboot-db-instance), or a Multi-AZ DB cluster as a whole (aws rds reboot-db-cluster),',
+    'Reboot each of its instances, readers first (aws rds reboot-db-instance --region {region} --db-instance-identifier INSTANCE), or a Multi-AZ DB cluster as a whole (aws rds reboot-db-cluster --region {region} --db-cluster-identifier {cluster}),',
   inTemplate:
     'an AWS::RDS::DBClusterParameterGroup with Parameters: {parameter}, named by DBClusterParameterGroupName of the cluster',
   attachment: 'clusterGroup',
@@ -52,6 +52,7 @@ export default remediation({
     configRules: [],
     controls: [],
     services: ['rds'],
+    impacts: ['breaks-plaintext', 'restarts'],
     reversible: true,
     permissions: {
       read: [

@@ -15,7 +15,7 @@ const { messages, plan, ...parts } = forceTls({
   service: 'Redshift',
   value: 'true',
   off: 'false',
-  reboot: 'Reboot it (aws redshift reboot-cluster)',
+  reboot: 'Reboot it (aws redshift reboot-cluster --region {region} --cluster-identifier {cluster})',
   inTemplate:
     'an AWS::Redshift::ClusterParameterGroup with {parameter} among its Parameters, named by ClusterParameterGroupName of the cluster',
   attachment: 'clusterGroup',
@@ -47,6 +47,7 @@ export default remediation({
     managedRules: { REDSHIFT_REQUIRE_TLS_SSL: { regions: { lacking: ['mx-central-1'] } } },
     controls: ['Redshift.2'],
     services: ['redshift'],
+    impacts: ['breaks-plaintext', 'restarts'],
     reversible: true,
     permissions: {
       read: [

@@ -171,7 +171,7 @@ testRemediation(unit, resource, {
       changes: 1,
       hazards: ['sticky', 'subdomains', 'preload'],
       says: [
-        'ours-all (all) says includeSubDomains: every name below the host has to answer over HTTPS, whoever runs it. List the names below shop.example.com and see that each has a certificate, or name a policy without it.',
+        'ours-all (all) says includeSubDomains: every name under the host has to answer over HTTPS, whoever runs it. List the names under shop.example.com and see that each has a certificate, or name a policy without it.',
       ],
     },
   },

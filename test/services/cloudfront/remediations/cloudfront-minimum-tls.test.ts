@@ -123,14 +123,14 @@ testRemediation(unit, resource, {
       hazards: ['tls12-lost'],
       notes: ['another-target'],
       says: [
-        `TLSv1.3_2025 drops TLS 1.2: viewers of distribution ${id} that do not speak TLS 1.3 can no longer connect. Search ssl-protocol of its access logs. When nobody needs TLS 1.2, name TLSv1.3_2025 in targetPolicy; otherwise accept a security policy that keeps it.`,
+        `TLSv1.3_2025 drops TLS 1.2: viewers of distribution ${id} that do not speak TLS 1.3 can no longer connect. Search ssl-protocol of its access logs. If somebody needs TLS 1.2, accept a security policy that keeps it, and name that in targetPolicy.`,
       ],
     },
   },
   'an owner names the one with TLS 1.3 alone': {
     account: shop(held('TLSv1.2_2021')),
-    settings: { acceptedPolicies: ['TLSv1.3_2025'], targetPolicy: 'TLSv1.3_2025' },
-    expect: { ...fixed, changes: [set('TLSv1.2_2021', 'TLSv1.3_2025')] },
+    settings: { ...accept, acceptedPolicies: ['TLSv1.3_2025'], targetPolicy: 'TLSv1.3_2025' },
+    expect: { ...fixed, changes: [set('TLSv1.2_2021', 'TLSv1.3_2025')], hazards: ['tls12-lost'] },
   },
   'three are accepted, and not the one that is wished for': {
     account: shop(held('TLSv1')),

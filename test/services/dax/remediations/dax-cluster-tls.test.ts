@@ -20,7 +20,7 @@ testRemediation(unit, resource, {
       message: 'no-tls',
       changes: 0,
       says: [
-        'Cluster orders of DynamoDB Accelerator was made without TLS: clients ask it for what is in DynamoDB, and get it, in the clear (dax://, port 8111). DAX sets it when a cluster is made and never after, so that Waxseal cannot. Make another one as told below, open port 9111 in its security groups, have clients use daxs:// and its name (that takes a DAX client that knows TLS), give it the tags of orders, and delete orders when nobody is left: VPC flow logs of its nodes show who still comes to port 8111. The new one begins with an empty cache: DynamoDB is asked more at first.',
+        'Cluster orders of DynamoDB Accelerator was made without TLS: clients ask it for what is in DynamoDB, and get it, in the clear (dax://, port 8111). DAX sets it when a cluster is made and never after, so that Waxseal cannot. Make another one as waxseal plan --resource ARN shows, open port 9111 in its security groups, have clients use daxs:// and its name (that takes a DAX client that knows TLS), give it the tags of orders, and delete orders when nobody is left: VPC flow logs of its nodes show who still comes to port 8111. The new one begins with an empty cache: DynamoDB is asked more at first.',
       ],
     },
   },

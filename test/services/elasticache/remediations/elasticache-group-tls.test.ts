@@ -47,8 +47,8 @@ testRemediation(unit, resource, {
       ],
       says: [
         'Encryption in transit of replication group orders is "off". Apply the plan: it sets "preferred" and nothing else about the replication group.',
-        'With preferred, replication group orders takes TLS beside plaintext, which still gets in. AWS Config and Security Hub are content with that. ElastiCache is at work on the nodes meanwhile, and takes TLS when all of them are done. When the group is available again, have every client use TLS, by the endpoints that DescribeReplicationGroups shows then: they have other names than today. The second step is a plan and an approval of its own.',
-        `First of two steps, to preferred: it gives the nodes of replication group orders other DNS names, and AWS deletes those of today: whoever connects by the name of a node is cut off, with TLS or without. What stays until the second step is the primary and the reader endpoint. See first that no client has the name of a node in its configuration, but the primary and the reader endpoint. The names of the nodes: aws elasticache describe-cache-clusters --region eu-west-1 --show-cache-node-info --query "CacheClusters[?ReplicationGroupId=='orders'].CacheNodes[].Endpoint.Address"`,
+        'With preferred, replication group orders takes TLS beside plaintext, which still gets in. AWS Config and Security Hub are content with that. ElastiCache is at work on the nodes meanwhile, and takes TLS when all of them are done. When the group is available again, have every client use TLS, by the endpoints that DescribeReplicationGroups shows then: their names are new ones, and those of today (the primary and the reader endpoint) lead there as well until the second step. The second step is a plan and an approval of its own.',
+        `First of two steps, to preferred: it gives the nodes of replication group orders other DNS names, and AWS deletes those of today: whoever connects by the name of a node is cut off, with TLS or without. What stays until the second step is the primary and the reader endpoint. See first that every client has the primary and the reader endpoint in its configuration, and none has the name of a node. The names of the nodes: aws elasticache describe-cache-clusters --region eu-west-1 --show-cache-node-info --query "CacheClusters[?ReplicationGroupId=='orders'].CacheNodes[].Endpoint.Address"`,
         'To undo this step turns TLS off: whoever uses it by then is refused. AWS does not say that the names which nodes of replication group orders have today come back.',
       ],
     },
@@ -82,7 +82,7 @@ testRemediation(unit, resource, {
     expect: {
       ...told('engine-too-old'),
       says: [
-        'TLS of replication group orders cannot be changed: redis 6.2.6 takes it only when a group is made. Upgrade to Redis OSS 7.1 or Valkey 7.2 or newer first, in its maintenance window; it cannot go back to 6.2.6, and where its parameter group is one of your own, --cache-parameter-group-name names another of the new family: aws elasticache modify-replication-group --region eu-west-1 --replication-group-id orders --engine valkey --engine-version 7.2 --no-apply-immediately',
+        'TLS of replication group orders cannot be changed: redis 6.2.6 takes it only when a group is made. Upgrade first, in its maintenance window, to Valkey 7.2 or newer, which changes the engine as well, or to Redis OSS 7.1 (then with --engine redis --engine-version 7.1). It cannot go back to 6.2.6, and where its parameter group is one of your own, --cache-parameter-group-name names another of the new family: aws elasticache modify-replication-group --region eu-west-1 --replication-group-id orders --engine valkey --engine-version 7.2 --no-apply-immediately',
       ],
     },
   },

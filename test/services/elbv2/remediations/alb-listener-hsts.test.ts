@@ -74,7 +74,7 @@ const rows = {
       ...to('includeSubDomains; max-age=86400; preload', 'includeSubDomains; max-age=31536000; preload'),
       hazards: ['sticky', 'subdomains', 'preload'],
       says: [
-        'includeSubDomains; max-age=31536000; preload says includeSubDomains: every name below the host has to answer over HTTPS, whoever runs it. List the names below the host and see that each has a certificate, or write it without includeSubDomains.',
+        'includeSubDomains; max-age=31536000; preload says includeSubDomains: every name under the host has to answer over HTTPS, whoever runs it. List the names under the host and see that each has a certificate, or write it without includeSubDomains.',
         'includeSubDomains; max-age=31536000; preload says preload: whoever enters the host in the list that browsers are shipped with cannot take it out for months. Write it without preload unless that is meant.',
       ],
     },

@@ -35,7 +35,7 @@ const rows = {
     expect: {
       ...advised('not-verified'),
       says: [
-        'The listener web:443 does not verify certificates of clients (mode off), and is to. Waxseal does not do it: it needs a trust store with the authorities of all clients, and whoever shows no certificate of theirs is shut out at once. Have the mode passthrough first, read in the connection logs (tls_verify_status, and in X-Amzn-Mtls-Clientcert at the targets) who shows which, make a trust store (aws elbv2 create-trust-store), name its ARN below in place of TRUST_STORE_ARN, and then verify.',
+        'The listener web:443 does not verify certificates of clients (mode off), and is to. Waxseal does not do it: it needs a trust store with the authorities of all clients, and whoever shows no certificate of theirs is shut out at once. Have the mode passthrough first, read in the connection logs (tls_verify_status, and in X-Amzn-Mtls-Clientcert at the targets) who shows which, make a trust store (aws elbv2 create-trust-store), and then verify as waxseal plan --resource ARN shows, with its ARN in place of TRUST_STORE_ARN.',
       ],
     },
   },

@@ -75,7 +75,25 @@ testRemediation(unit, resource, {
       is: 'non-compliant',
       message: 'policy-not-accepted',
       changes: 1,
-      hazards: ['ciphers-lost', 'devices-cannot-be-reached'],
+      hazards: ['tls12-lost', 'devices-cannot-be-reached'],
+      says: [
+        `${named('TLS13_1_3_2022_10')} drops TLS 1.2: clients that do not speak TLS 1.3 can no longer connect. Search the inventory of your devices, because AWS IoT logs no protocols. If somebody needs it, accept a policy that keeps TLS 1.2, and name that in targetPolicy or fipsTargetPolicy.`,
+      ],
+    },
+  },
+  'an owner takes TLS 1.3 alone, whatever ciphers go': {
+    account: held('TLS13_1_2_2022_10'),
+    target: 'orders',
+    settings: {
+      acceptedPolicies: [named('TLS13_1_3_2022_10')],
+      targetPolicy: named('TLS13_1_3_2022_10'),
+      lostCiphers: 'accept',
+    },
+    expect: {
+      is: 'non-compliant',
+      message: 'policy-not-accepted',
+      changes: 1,
+      hazards: ['tls12-lost', 'devices-cannot-be-reached'],
     },
   },
   'TLS 1.3 alone is accepted, and not wished for': {

@@ -42,7 +42,7 @@ testRemediation(unit, resource, {
       is: 'compliant',
       notes: ['zookeeper-apart'],
       says: [
-        `Cluster orders has ZooKeeper. Who talks to it directly does so in plaintext on port 2181, or over TLS on port 2182: that is no part of this setting, and MSK does not show whether it is closed. Where nobody needs it any more, close it: aws kafka update-connectivity --cluster-arn ${arn} --current-version VERSION --zookeeper-access Enabled=false; VERSION is CurrentVersion of aws kafka describe-cluster-v2.`,
+        `Cluster orders has ZooKeeper. Who talks to it directly does so in plaintext on port 2181, or over TLS on port 2182: that is no part of this setting, and MSK does not show whether it is closed. Where nobody needs it any more, close it: aws kafka update-connectivity --region eu-west-1 --cluster-arn ${arn} --current-version VERSION --zookeeper-access Enabled=false; VERSION is CurrentVersion of aws kafka describe-cluster-v2 --region eu-west-1 --cluster-arn ${arn}.`,
       ],
     },
   },
@@ -60,7 +60,7 @@ testRemediation(unit, resource, {
       changes: [{ ...step('PLAINTEXT', 'TLS_PLAINTEXT'), impact: ['restarts'] }],
       says: [
         'ClientBroker of cluster orders is "PLAINTEXT". Apply the plan: it sets "TLS_PLAINTEXT" and nothing else about the cluster.',
-        'This is the first of two steps: from then on the brokers of cluster orders speak TLS on port 9094 (20094 by IPv6) beside plaintext on 9092 (20092), and whoever was given addresses need not change anything yet. The second step, which takes plaintext away, is planned and asked about by itself when this one is done. Open the new port to the clients in the security groups of the brokers (sg-1, sg-2). When it is done, have the clients move: aws kafka get-bootstrap-brokers has the new addresses, and security.protocol becomes SSL.',
+        `This is the first of two steps: from then on the brokers of cluster orders speak TLS on port 9094 (20094 by IPv6) beside plaintext on 9092 (20092), and whoever was given addresses need not change anything yet. The second step, which takes plaintext away, is planned and asked about by itself when this one is done. Open the new port to the clients in the security groups of the brokers (sg-1, sg-2). When it is done, have the clients move: aws kafka get-bootstrap-brokers --region eu-west-1 --cluster-arn ${arn} has the new addresses, and security.protocol becomes SSL.`,
         `Event source mappings of Lambda that read cluster orders and name no secret, and pipes of EventBridge alike, are given no addresses: they take the strongest way that the cluster has, and no other. From this step on they come over TLS, on port 9094, and read nothing where that is closed. See who they are (aws lambda list-event-source-mappings --event-source-arn ${arn} --region eu-west-1; the pipes in the console of EventBridge), and open port 9094 to them in the security groups of the brokers (sg-1, sg-2) and in their own before it is applied.`,
       ],
     },
@@ -77,7 +77,7 @@ testRemediation(unit, resource, {
       ...last,
       changes: [{ ...step('TLS_PLAINTEXT', 'TLS'), impact: ['breaks-plaintext', 'restarts'] }],
       says: [
-        'Whoever connects to cluster orders on port 9092 (20092 by IPv6) is refused from then on: applications, and whatever AWS runs that was given those addresses, such as functions, connectors, pipes, jobs and replication tasks. MSK records nobody who comes without authentication; flow logs of the brokers’ network interfaces do. Give each of them the addresses of aws kafka get-bootstrap-brokers for TLS, and security.protocol SSL or SASL_SSL, first.',
+        `Whoever connects to cluster orders on port 9092 (20092 by IPv6) is refused from then on: applications, and whatever AWS runs that was given those addresses, such as functions, connectors, pipes, jobs and replication tasks. MSK records nobody who comes without authentication; flow logs of the brokers’ network interfaces do. Give each of them the addresses for TLS, and security.protocol SSL or SASL_SSL, first: aws kafka get-bootstrap-brokers --region eu-west-1 --cluster-arn ${arn}`,
       ],
     },
   },

@@ -19,7 +19,7 @@ testRemediation(unit, resource, {
       changes: 0,
       notes: ['open-to-all'],
       says: [
-        'Cluster orders of MemoryDB was made without TLS: clients, their passwords and what they store go in the clear. MemoryDB sets TLS when a cluster is made and never after, so that Waxseal cannot. Have nobody write to it, make another one from a snapshot as told below, have clients use that one with TLS, give it the tags of orders, and delete orders when nobody is left.',
+        'Cluster orders of MemoryDB was made without TLS: what clients store in it and get from it goes in the clear. MemoryDB sets TLS when a cluster is made and never after, so that Waxseal cannot. Have nobody write to it, make another one from a snapshot as waxseal plan --resource ARN shows, have clients use that one with TLS, give it the tags of orders, and delete orders when nobody is left.',
         'The access control list open-access lets everybody in who reaches cluster orders, and the new one is told with it as well, so that clients need not change twice. Make users and an access control list of your own (aws memorydb create-acl), and give it to the new one: aws memorydb update-cluster --region eu-west-1 --cluster-name orders-tls --acl-name ACL',
       ],
     },

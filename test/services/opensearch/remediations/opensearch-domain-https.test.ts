@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import unit from '../../../../src/services/opensearch/remediations/opensearch-domain-https.ts';
-import { order } from '../../../../src/services/opensearch/parameters/domain.ts';
+import { errors, order } from '../../../../src/services/opensearch/parameters/domain.ts';
 import elasticsearch from '../../../../src/services/opensearch/resources/aws-elasticsearch-domain.ts';
 import openSearch from '../../../../src/services/opensearch/resources/aws-opensearch-domain.ts';
 import { answering, location, refusal } from '../../../kit/answers.ts';
@@ -32,12 +32,15 @@ const asksPlain = {
   ...fixed,
   changes: [plain],
   hazards: ['clients-over-http', 'may-be-blue-green'],
+  notes: ['plain-http-may-not-come-back'],
 } as const;
 const asksOld = { ...fixed, changes: 1, hazards: ['clients-with-old-tls', 'may-be-blue-green'] } as const;
+const ended = ['old-tls-may-not-come-back'] as const;
 const asksBoth = {
   ...fixed,
   changes: [plain, policy],
   hazards: ['clients-over-http', 'clients-with-old-tls', 'may-be-blue-green'],
+  notes: [...ended, 'plain-http-may-not-come-back'],
 } as const;
 const pending = { is: 'pending', message: 'busy' } as const;
 const people = { is: 'non-compliant', message: 'needs-people', changes: [] } as const;
@@ -56,6 +59,8 @@ testRemediation(unit, anyOf(openSearch, elasticsearch), {
         'Whoever comes to domain orders over plain HTTP at port 80 is refused from then on: applications, shippers of logs, scripts and bookmarks of dashboards alike. Logs of OpenSearch Service name nobody who comes that way. Give every client a URL with https:// and port 443 first. In a VPC, flow logs show who comes to port 80.',
         `With ${pfs}, domain orders no longer takes TLS 1.0 and 1.1, cipher suites without forward secrecy. Nothing records with which protocol or cipher suite its clients come. Try one client of each kind against a domain with this policy first; old Java, OpenSSL and curl are the likely ones.`,
         `In most cases AWS changes these options without a blue/green deployment, but does not promise it: one copies all data of domain orders to new nodes, which loads it for hours. While a change is going on AWS may refuse others. See which it would be, while nothing else is going on: aws opensearch update-domain-config --domain-name orders --domain-endpoint-options '{"CustomEndpointEnabled":false,"EnforceHTTPS":true,"TLSSecurityPolicy":"${pfs}"}' --dry-run --dry-run-mode Basic --region eu-west-1 --query DryRunResults. DynamicUpdate is without one.`,
+        'There is no way back to plain HTTP while fine-grained access control of domain orders is on: once somebody has switched it on, AWS refuses the undo.',
+        `AWS announced that OpenSearch Service supports TLS 1.0 and 1.1 no more from 2026-04-20 on: it may refuse to give domain orders ${oldTls} again.`,
       ],
     },
   },
@@ -77,7 +82,10 @@ testRemediation(unit, anyOf(openSearch, elasticsearch), {
     }),
     expect: asksPlain,
   },
-  'TLS 1.0 is taken': { account: shop(options(true, oldTls)), expect: { ...asksOld, changes: [policy] } },
+  'TLS 1.0 is taken': {
+    account: shop(options(true, oldTls)),
+    expect: { ...asksOld, changes: [policy], notes: ended },
+  },
   'TLS 1.2 without forward secrecy': {
     account: shop(options(true, tls12)),
     expect: {
@@ -104,7 +112,7 @@ testRemediation(unit, anyOf(openSearch, elasticsearch), {
   },
   'the policy of RFC 9151, over plain HTTP too': {
     account: shop(options(false, fips)),
-    expect: { ...asksPlain, notes: ['not-of-security-hub'] },
+    expect: { ...asksPlain, notes: ['not-of-security-hub', 'plain-http-may-not-come-back'] },
   },
   'the policy of RFC 9151 is not accepted: a weaker one is never set': {
     account: shop(options(true, fips)),
@@ -144,6 +152,7 @@ testRemediation(unit, anyOf(openSearch, elasticsearch), {
     expect: {
       ...asksOld,
       changes: [{ ...policy, after: tls12 }],
+      notes: ended,
       says: [
         `With ${tls12}, domain orders no longer takes TLS 1.0 and 1.1. Nothing records with which protocol or cipher suite its clients come. Try one client of each kind against a domain with this policy first; old Java, OpenSSL and curl are the likely ones.`,
       ],
@@ -153,7 +162,7 @@ testRemediation(unit, anyOf(openSearch, elasticsearch), {
   'a rule that accepts TLS 1.2, and more: what Security Hub takes is set': {
     account: shop(options(true, oldTls)),
     settings: { acceptedPolicies: [tls12, pfs, fips] },
-    expect: { ...asksOld, changes: [policy] },
+    expect: { ...asksOld, changes: [policy], notes: ended },
   },
   'a rule that accepts RFC 9151 alone': {
     account: shop(good),
@@ -171,7 +180,7 @@ testRemediation(unit, anyOf(openSearch, elasticsearch), {
     ),
     expect: {
       ...asksBoth,
-      notes: ['custom-endpoint-too'],
+      notes: ['custom-endpoint-too', ...asksBoth.notes],
       says: [
         'The same goes for clients that come by the custom endpoint search.example.com. It stays, with its certificate.',
       ],
@@ -187,6 +196,7 @@ testRemediation(unit, anyOf(openSearch, elasticsearch), {
       message: 'whole-unread',
       changes: [],
       hazards: ['clients-over-http', 'clients-with-old-tls', 'may-be-blue-green'],
+      notes: asksBoth.notes,
     },
   },
   'a policy that nobody knows': {
@@ -194,7 +204,7 @@ testRemediation(unit, anyOf(openSearch, elasticsearch), {
     expect: {
       ...unknown,
       says: [
-        'Of the endpoint options of domain orders something is "Policy-Min-TLS-1-3-2031-01": Waxseal does not know that value, or AWS does not say that the change which ordered it was carried out. See how the domain is and what became of its last change (aws opensearch describe-domain-change-progress --domain-name orders), or set the options by hand.',
+        'Of the endpoint options of domain orders something is "Policy-Min-TLS-1-3-2031-01": Waxseal does not know that value, or AWS does not say that the change which ordered it was carried out. See how the domain is and what became of its last change (aws opensearch describe-domain-change-progress --domain-name orders --region eu-west-1), or set the options by hand.',
       ],
     },
   },
@@ -213,7 +223,12 @@ testRemediation(unit, anyOf(openSearch, elasticsearch), {
   },
   'a change is being made': {
     account: shop({ DomainProcessingStatus: 'Modifying', Processing: true, State: 'Processing' }),
-    expect: pending,
+    expect: {
+      ...pending,
+      says: [
+        'The domain orders is Modifying; nothing is changed in it until that is over. Nothing, unless it stays so for more than a day: see then what it waits for (aws opensearch describe-domain-change-progress --domain-name orders --region eu-west-1), and ask AWS Support.',
+      ],
+    },
   },
   'what is ordered is not so yet': {
     account: shop({ ...good, DomainProcessingStatus: 'Modifying', State: 'Processing' }),
@@ -289,12 +304,16 @@ testRemediation(unit, anyOf(openSearch, elasticsearch), {
 
 const target = { ...location, type: 'AWS::OpenSearch::Domain', id: 'orders', arn };
 
-const refused = async (name: string, DomainStatus: object | undefined) => {
+const refused = async (
+  name: string,
+  DomainStatus: object | undefined,
+  change: Parameters<typeof order>[0] = { DomainEndpointOptions: { EnforceHTTPS: true } },
+) => {
   const { write } = await answering(({ operation }) => {
     if (operation === 'UpdateDomainConfig') throw refusal(name, 400);
     return { DomainStatus };
   });
-  return order({ DomainEndpointOptions: { EnforceHTTPS: true } }, target, write);
+  return order(change, target, write);
 };
 
 test.each([
@@ -323,6 +342,46 @@ test.each([
   ['LimitExceededException', { DomainProcessingStatus: 'Modifying' }],
 ])('%s of a domain that is %o is thrown as it is', async (name, domain) => {
   await expect(refused(name, domain)).rejects.toMatchObject({ name });
+});
+
+const secured = { DomainProcessingStatus: 'Active', AdvancedSecurityOptions: { Enabled: true } };
+const unsecured = { DomainProcessingStatus: 'Active', AdvancedSecurityOptions: { Enabled: false } };
+
+test.each([
+  ['https-needed', secured, { EnforceHTTPS: false, TLSSecurityPolicy: pfs }],
+  // Both are so: plain HTTP is what AWS refuses whatever the policy is.
+  ['https-needed', secured, { EnforceHTTPS: false, TLSSecurityPolicy: oldTls }],
+  ['old-tls-ended', unsecured, { EnforceHTTPS: false, TLSSecurityPolicy: oldTls }],
+  ['old-tls-ended', secured, { EnforceHTTPS: true, TLSSecurityPolicy: oldTls }],
+] as const)(
+  'a way back that AWS does not take has an error of its own: %s',
+  async (code, domain, options) => {
+    await expect(
+      refused('ValidationException', domain, { DomainEndpointOptions: options }),
+    ).rejects.toMatchObject({
+      code,
+      ...errors[code],
+      retry: false,
+    });
+    expect(unit.meta.errors).toHaveProperty(code);
+  },
+);
+
+test.each([
+  [unsecured, { DomainEndpointOptions: { EnforceHTTPS: false, TLSSecurityPolicy: pfs } }],
+  [secured, { DomainEndpointOptions: { EnforceHTTPS: true, TLSSecurityPolicy: pfs } }],
+  [secured, { NodeToNodeEncryptionOptions: { Enabled: true } }],
+] as const)('what AWS refuses of %o otherwise is thrown as it is', async (domain, change) => {
+  await expect(refused('ValidationException', domain, change)).rejects.toMatchObject({
+    name: 'ValidationException',
+  });
+});
+
+test('at work, it is tried again: AWS would not have taken anything', async () => {
+  const busy = { ...secured, DomainProcessingStatus: 'Modifying' };
+  await expect(
+    refused('ValidationException', busy, { DomainEndpointOptions: { EnforceHTTPS: false } }),
+  ).rejects.toMatchObject({ code: 'conflict', retry: true });
 });
 
 test('a rule says which policies it takes, or leaves them as they are', () => {

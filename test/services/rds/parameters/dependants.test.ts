@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { noDependants } from '../../../../src/dependants/dependants.ts';
+import { noDependants } from '../../../../src/dependants/words.ts';
 import { dependantsOf } from '../../../../src/services/rds/parameters/dependants.ts';
 import { answering, refusal, type Asked } from '../../../kit/answers.ts';
 

@@ -68,7 +68,7 @@ testRemediation(unit, resource, {
     expect: {
       ...told('nothing-encrypts'),
       says: [
-        'Option group default:oracle-se2-19 of instance orders has neither SSL nor NATIVE_NETWORK_ENCRYPTION: everything that clients and the instance say is in the clear. Add the option SSL as told below, have clients use port 2484 with TLS, and then close port 1521 in the security groups of the instance. Waxseal does not write option groups: clients need another port and a wallet, or ciphers of their own. Every instance that has the option group gets it at once; which ones do: aws rds describe-db-instances --region eu-west-1 --query "DBInstances[?OptionGroupMemberships[?OptionGroupName==\'default:oracle-se2-19\']].DBInstanceIdentifier"',
+        'Option group default:oracle-se2-19 of instance orders has neither SSL nor NATIVE_NETWORK_ENCRYPTION: everything that clients and the instance say is in the clear. Add the option SSL as waxseal plan --resource ARN shows, have clients use port 2484 with TLS, and then close port 1521 in the security groups of the instance. Waxseal does not write option groups: clients need another port and a wallet, or ciphers of their own. Every instance that has the option group gets it at once; which ones do: aws rds describe-db-instances --region eu-west-1 --query "DBInstances[?OptionGroupMemberships[?OptionGroupName==\'default:oracle-se2-19\']].DBInstanceIdentifier"',
       ],
     },
   },
@@ -123,7 +123,7 @@ testRemediation(unit, resource, {
     expect: {
       ...told('weak-suites'),
       says: [
-        'The option SSL in option group orders-options of instance orders takes SSL_RSA_WITH_AES_256_CBC_SHA, which are none of the cipher suites that keep what was recorded secret when somebody gets the key of the server (TLS_ECDHE_…). See that every client can do TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384, and then set SQLNET.CIPHER_SUITE as told below. Waxseal does not write option groups: clients need another port and a wallet, or ciphers of their own. Every instance that has the option group gets it at once; which ones do: aws rds describe-db-instances --region eu-west-1 --query "DBInstances[?OptionGroupMemberships[?OptionGroupName==\'orders-options\']].DBInstanceIdentifier"',
+        'The option SSL in option group orders-options of instance orders takes SSL_RSA_WITH_AES_256_CBC_SHA, which are none of the cipher suites that keep what was recorded secret when somebody gets the key of the server (TLS_ECDHE_…). See that every client can do TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384, and then set SQLNET.CIPHER_SUITE as waxseal plan --resource ARN shows. Waxseal does not write option groups: clients need another port and a wallet, or ciphers of their own. Every instance that has the option group gets it at once; which ones do: aws rds describe-db-instances --region eu-west-1 --query "DBInstances[?OptionGroupMemberships[?OptionGroupName==\'orders-options\']].DBInstanceIdentifier"',
       ],
     },
   },
@@ -148,7 +148,7 @@ testRemediation(unit, resource, {
     expect: {
       ...told('suites-unfit'),
       says: [
-        'The option SSL in option group orders-options of instance orders takes TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384 alone, and that does not go with the certificate of the instance, which is of rds-ca-ecc384-g1: no client gets TLS with it. Set SQLNET.CIPHER_SUITE as told below, or have the certificate replaced by one of an authority that goes with it. Waxseal does not write option groups: clients need another port and a wallet, or ciphers of their own. Every instance that has the option group gets it at once; which ones do: aws rds describe-db-instances --region eu-west-1 --query "DBInstances[?OptionGroupMemberships[?OptionGroupName==\'orders-options\']].DBInstanceIdentifier"',
+        'The option SSL in option group orders-options of instance orders takes TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384 alone, and that does not go with the certificate of the instance, which is of rds-ca-ecc384-g1: no client gets TLS with it. Set SQLNET.CIPHER_SUITE as waxseal plan --resource ARN shows, or have the certificate replaced by one of an authority that goes with it. Waxseal does not write option groups: clients need another port and a wallet, or ciphers of their own. Every instance that has the option group gets it at once; which ones do: aws rds describe-db-instances --region eu-west-1 --query "DBInstances[?OptionGroupMemberships[?OptionGroupName==\'orders-options\']].DBInstanceIdentifier"',
       ],
     },
   },
@@ -210,7 +210,7 @@ testRemediation(unit, resource, {
     expect: {
       ...told('weak-ciphers'),
       says: [
-        'Option group orders-options of instance orders demands encryption and lets clients choose RC4_256, 3DES168, RC4_128, 3DES112, RC4_56, DES, RC4_40, DES40, which are broken. See that every client can do AES256 or AES192, and then leave only these as told below. Waxseal does not write option groups: clients need another port and a wallet, or ciphers of their own. Every instance that has the option group gets it at once; which ones do: aws rds describe-db-instances --region eu-west-1 --query "DBInstances[?OptionGroupMemberships[?OptionGroupName==\'orders-options\']].DBInstanceIdentifier"',
+        'Option group orders-options of instance orders demands encryption and lets clients choose RC4_256, 3DES168, RC4_128, 3DES112, RC4_56, DES, RC4_40, DES40, which are broken. See that every client can do AES256 or AES192, and then leave only these as waxseal plan --resource ARN shows. Waxseal does not write option groups: clients need another port and a wallet, or ciphers of their own. Every instance that has the option group gets it at once; which ones do: aws rds describe-db-instances --region eu-west-1 --query "DBInstances[?OptionGroupMemberships[?OptionGroupName==\'orders-options\']].DBInstanceIdentifier"',
       ],
     },
   },

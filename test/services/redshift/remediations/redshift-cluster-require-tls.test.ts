@@ -112,7 +112,7 @@ testRemediation(unit, resource, {
       is: 'pending',
       message: 'reboot-needed',
       says: [
-        'Parameter group orders-group demands TLS, and cluster orders will do so after its next reboot at the latest. Reboot it when its users agree (aws redshift reboot-cluster). Waxseal never reboots.',
+        'Parameter group orders-group demands TLS, and cluster orders will do so after its next reboot at the latest. Reboot it when its users agree (aws redshift reboot-cluster --region eu-west-1 --cluster-identifier orders). Waxseal never reboots.',
       ],
     },
   },

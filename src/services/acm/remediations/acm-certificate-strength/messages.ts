@@ -1,6 +1,6 @@
 const at = '--region {region} --certificate-arn {arn}';
 const another =
-  'ACM changes no certificate that is there, and whatever uses this one is told another ARN by its owner, so that Waxseal does not do it. Ask for another one as told below, or get one from its issuer; give it to whatever uses this one; delete this one when nothing does.';
+  'ACM changes no certificate that is there, and whatever uses this one is told another ARN by its owner, so that Waxseal does not do it. Ask for another one as waxseal plan --resource ARN shows, or get one from its issuer; give it to whatever uses this one; delete this one when nothing does.';
 const whole = `Get the whole chain from its issuer, each certificate followed by the one that vouches for it, and import it with the same certificate and key, which Waxseal does not have: aws acm import-certificate ${at} --certificate fileb://certificate.pem --private-key fileb://private-key.pem --certificate-chain fileb://chain.pem`;
 
 /** Everything that is said of how strong certificates are. */

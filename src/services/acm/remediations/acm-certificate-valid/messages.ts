@@ -26,7 +26,7 @@ export const messages = {
   },
   'records-missing': {
     says: 'Certificate {id} of {domain} {ends}, and ACM cannot renew it: it does not find the DNS records that prove {domains}.',
-    todo: 'Put the records into public DNS as told below. A name server that answers is not enough: every record must be found from the internet, with no proxy in front of it. ACM then goes on by itself, and may take hours.',
+    todo: 'Put the records into public DNS as waxseal plan --resource ARN shows. A name server that answers is not enough: every record must be found from the internet, with no proxy in front of it. ACM then goes on by itself, and may take hours.',
   },
   'mail-unanswered': {
     says: 'Certificate {id} of {domain} {ends}, and ACM cannot renew it: nobody has answered its mail about {domains}.',

@@ -36,8 +36,8 @@ export const messages = {
     todo: 'Make a response headers policy with Strict-Transport-Security alone and name it in policies, or see that none of these matters here.',
   },
   subdomains: {
-    says: '{policy} says includeSubDomains: every name below the host has to answer over HTTPS, whoever runs it.',
-    todo: 'List the names below {names} and see that each has a certificate, or name a policy without it.',
+    says: '{policy} says includeSubDomains: every name under the host has to answer over HTTPS, whoever runs it.',
+    todo: 'List the names under {names} and see that each has a certificate, or name a policy without it.',
   },
   preload: {
     says: '{policy} says preload: whoever enters the host in the list that browsers are shipped with cannot take it out for months.',

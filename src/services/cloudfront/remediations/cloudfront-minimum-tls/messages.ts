@@ -33,7 +33,7 @@ export const messages = {
   },
   'tls12-lost': {
     says: '{target} drops TLS 1.2: viewers of distribution {name} that do not speak TLS 1.3 can no longer connect.',
-    todo: 'Search ssl-protocol of its access logs. When nobody needs TLS 1.2, name {target} in targetPolicy; otherwise accept a security policy that keeps it.',
+    todo: 'Search ssl-protocol of its access logs. If somebody needs TLS 1.2, accept a security policy that keeps it, and name that in targetPolicy.',
   },
   tenants: {
     says: 'Distribution {name} is a template of distribution tenants: the change is one for the viewers of all of them.',

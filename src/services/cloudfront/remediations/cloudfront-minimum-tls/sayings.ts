@@ -16,11 +16,11 @@ const losses = (
   from: TlsPolicy,
   to: TlsPolicy,
   name: string,
-  { lostCiphers, targetPolicy: wished }: Settings,
+  { lostCiphers }: Settings,
 ): readonly Said<Id>[] => {
   const target = to.name;
-  // An owner who names such a policy means it; a list of what is good enough does not.
-  if (!to.protocols.includes('TLSv1.2')) return saying('tls12-lost', target !== wished, { name, target });
+  // An owner who names such a policy may not know that, and whoever agrees must.
+  if (!to.protocols.includes('TLSv1.2')) return [{ message: 'tls12-lost', data: { name, target } }];
   const ciphers = neededOf(lossOf(from, to), to).join(', ');
   return saying('ciphers-lost', ciphers !== '' && lostCiphers === 'ask', { name, target, ciphers });
 };

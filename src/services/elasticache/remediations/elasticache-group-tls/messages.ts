@@ -4,11 +4,11 @@ const modify = 'aws elasticache modify-replication-group --region {region} --rep
 export const messages = {
   'node-names-change': {
     says: 'First of two steps, to preferred: it gives the nodes of replication group {name} other DNS names, and AWS deletes those of today: whoever connects by the name of a node is cut off, with TLS or without. What stays until the second step is {kept}.',
-    todo: `See first that no client has the name of a node in its configuration, but {kept}. The names of the nodes: aws elasticache describe-cache-clusters --region {region} --show-cache-node-info --query "CacheClusters[?ReplicationGroupId=='{name}'].CacheNodes[].Endpoint.Address"`,
+    todo: `See first that every client has {kept} in its configuration, and none has the name of a node. The names of the nodes: aws elasticache describe-cache-clusters --region {region} --show-cache-node-info --query "CacheClusters[?ReplicationGroupId=='{name}'].CacheNodes[].Endpoint.Address"`,
   },
   'plaintext-stays': {
     says: 'With preferred, replication group {name} takes TLS beside plaintext, which still gets in. AWS Config and Security Hub are content with that. ElastiCache is at work on the nodes meanwhile, and takes TLS when all of them are done.',
-    todo: 'When the group is available again, have every client use TLS, by the endpoints that DescribeReplicationGroups shows then: they have other names than today. The second step is a plan and an approval of its own.',
+    todo: 'When the group is available again, have every client use TLS, by the endpoints that DescribeReplicationGroups shows then: their names are new ones, and those of today ({kept}) lead there as well until the second step. The second step is a plan and an approval of its own.',
   },
   'plaintext-ends': {
     says: 'Second of two steps: with required, replication group {name} refuses whoever comes without TLS, and AWS deletes the endpoints from before the first step: whoever still has one of them is cut off, with TLS or without. ElastiCache records nobody who comes without TLS.',
@@ -22,7 +22,7 @@ export const messages = {
   },
   'engine-too-old': {
     says: 'TLS of replication group {name} cannot be changed: {engine} {version} takes it only when a group is made.',
-    todo: `Upgrade to Redis OSS 7.1 or Valkey 7.2 or newer first, in its maintenance window; it cannot go back to {version}, and where its parameter group is one of your own, --cache-parameter-group-name names another of the new family: ${modify} --engine valkey --engine-version 7.2 --no-apply-immediately`,
+    todo: `Upgrade first, in its maintenance window, to Valkey 7.2 or newer, which changes the engine as well, or to Redis OSS 7.1 (then with --engine redis --engine-version 7.1). It cannot go back to {version}, and where its parameter group is one of your own, --cache-parameter-group-name names another of the new family: ${modify} --engine valkey --engine-version 7.2 --no-apply-immediately`,
   },
   'engine-unknown': {
     says: 'Whether TLS of replication group {name} can be changed is not known: it runs {engine} {version}.',

@@ -8,8 +8,9 @@ import {
 import type { Change, Source } from '../../../../core/model/remediation.ts';
 import type { Target } from '../../../../core/model/target.ts';
 
-/** What the new cluster takes over. `null`: ElastiCache does not say. */
-interface Kept {
+/** What takes a cluster's place takes over. `null`: ElastiCache does not say. */
+export interface Kept {
+  readonly engine: string;
   readonly nodeType: string;
   readonly nodes: number;
   readonly version: string;
@@ -21,19 +22,24 @@ interface Kept {
   /** Of each node; empty: AWS does not say. */
   readonly zones: readonly string[];
   readonly port: number | null;
+  /** Of automatic snapshots, which Memcached has not; 0: there are none. */
+  readonly snapshotDays: number | null;
+  readonly snapshotWindow: string | null;
+  readonly minorUpgrades: boolean | null;
   readonly maintenanceWindow: string | null;
   readonly topic: string | null;
   readonly network: string | null;
   readonly discovery: string | null;
 }
 
-const isKept = (value: unknown): value is Kept =>
+export const isKept = (value: unknown): value is Kept =>
   typeof value === 'object' && value !== null && 'nodeType' in value && 'nodes' in value;
 
 /** Ids have 50 letters at most: https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheCluster.html */
-const newName = (name: string): string => `${name.slice(0, 46).replace(/-$/, '')}-tls`;
+export const newName = (name: string, letters = 50): string =>
+  `${name.slice(0, letters - 4).replace(/-$/, '')}-tls`;
 
-const property = (
+export const property = (
   cloudformation: string,
   terraform: string,
   flag: string,

@@ -35,8 +35,8 @@ export const messages = {
     todo: 'Make an HTTPS listener on port 443 first.',
   },
   subdomains: {
-    says: '{to} says includeSubDomains: every name below the host has to answer over HTTPS, whoever runs it.',
-    todo: 'List the names below the host and see that each has a certificate, or write it without includeSubDomains.',
+    says: '{to} says includeSubDomains: every name under the host has to answer over HTTPS, whoever runs it.',
+    todo: 'List the names under the host and see that each has a certificate, or write it without includeSubDomains.',
   },
   preload: {
     says: '{to} says preload: whoever enters the host in the list that browsers are shipped with cannot take it out for months.',

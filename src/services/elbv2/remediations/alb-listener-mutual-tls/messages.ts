@@ -9,7 +9,7 @@ export const messages = {
   },
   'not-verified': {
     says: 'The listener {name} does not verify certificates of clients (mode {mode}), and is to.',
-    todo: 'Waxseal does not do it: it needs a trust store with the authorities of all clients, and whoever shows no certificate of theirs is shut out at once. Have the mode passthrough first, read in the connection logs (tls_verify_status, and in X-Amzn-Mtls-Clientcert at the targets) who shows which, make a trust store (aws elbv2 create-trust-store), name its ARN below in place of TRUST_STORE_ARN, and then verify.',
+    todo: 'Waxseal does not do it: it needs a trust store with the authorities of all clients, and whoever shows no certificate of theirs is shut out at once. Have the mode passthrough first, read in the connection logs (tls_verify_status, and in X-Amzn-Mtls-Clientcert at the targets) who shows which, make a trust store (aws elbv2 create-trust-store), and then verify as waxseal plan --resource ARN shows, with its ARN in place of TRUST_STORE_ARN.',
   },
   passthrough: {
     says: 'The listener {name} hands certificates of clients on to its targets unverified (mode passthrough). Whether these refuse bad ones is not known here.',

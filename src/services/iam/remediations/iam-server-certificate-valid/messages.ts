@@ -1,5 +1,5 @@
 const todo =
-  'IAM does not know what uses it: load balancers of every Region and CloudFront may, and one without its certificate can stop to answer. IAM gives no private key back, so that nobody could put back what was deleted. So Waxseal does not delete it. Look where it is used as told below, give a certificate of ACM to whatever uses it, and delete it when nothing does.';
+  'IAM does not know what uses it: load balancers of every Region and CloudFront may, and one without its certificate can stop to answer. IAM gives no private key back, so that nobody could put back what was deleted. So Waxseal does not delete it. Look where it is used as waxseal plan --resource ARN shows, give a certificate of ACM to whatever uses it, and delete it when nothing does.';
 
 /** Everything that is said of server certificates. */
 export const messages = {

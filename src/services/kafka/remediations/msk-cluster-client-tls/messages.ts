@@ -11,7 +11,7 @@ export const messages = {
   },
   'first-of-two': {
     says: 'This is the first of two steps: from then on the brokers of cluster {name} speak TLS on port 9094 (20094 by IPv6) beside plaintext on 9092 (20092), and whoever was given addresses need not change anything yet. The second step, which takes plaintext away, is planned and asked about by itself when this one is done.',
-    todo: 'Open the new port to the clients in the security groups of the brokers ({groups}). When it is done, have the clients move: aws kafka get-bootstrap-brokers has the new addresses, and security.protocol becomes SSL.',
+    todo: 'Open the new port to the clients in the security groups of the brokers ({groups}). When it is done, have the clients move: aws kafka get-bootstrap-brokers --region {region} --cluster-arn {arn} has the new addresses, and security.protocol becomes SSL.',
   },
   'second-of-two': {
     says: 'This is the second of two steps: the brokers of cluster {name} speak TLS already, and this takes away the plaintext beside it.',
@@ -22,7 +22,7 @@ export const messages = {
   },
   'tls-costs': {
     says: 'TLS takes time of the brokers’ CPU and some milliseconds of each request, once clients of cluster {name} use it.',
-    todo: 'Watch CpuUser and CpuSystem of the brokers while clients move; AWS wants their sum below 60 %.',
+    todo: 'Watch CpuUser and CpuSystem of the brokers while clients move; AWS wants their sum under 60 %.',
   },
   'brokers-restart': {
     says: 'MSK changes the brokers of cluster {name} one after the other, and takes no other change before all are done. Clients of the broker that it is at work on lose their connections. Meanwhile a topic whose only replica is there cannot be used, and one that demands all of its replicas (min.insync.replicas) cannot be written.',
@@ -34,7 +34,7 @@ export const messages = {
   },
   'clients-on-plaintext': {
     says: 'Whoever connects to cluster {name} on port 9092 (20092 by IPv6) is refused from then on: applications, and whatever AWS runs that was given those addresses, such as functions, connectors, pipes, jobs and replication tasks. MSK records nobody who comes without authentication; flow logs of the brokers’ network interfaces do.',
-    todo: 'Give each of them the addresses of aws kafka get-bootstrap-brokers for TLS, and security.protocol SSL or SASL_SSL, first.',
+    todo: 'Give each of them the addresses for TLS, and security.protocol SSL or SASL_SSL, first: aws kafka get-bootstrap-brokers --region {region} --cluster-arn {arn}',
   },
   'dms-in-plaintext': {
     says: 'DMS endpoints were given plaintext addresses of cluster {name} and would fail: {names}.',
@@ -63,6 +63,6 @@ export const messages = {
   },
   'zookeeper-apart': {
     says: 'Cluster {name} has ZooKeeper. Who talks to it directly does so in plaintext on port 2181, or over TLS on port 2182: that is no part of this setting, and MSK does not show whether it is closed.',
-    todo: 'Where nobody needs it any more, close it: aws kafka update-connectivity --cluster-arn {arn} --current-version VERSION --zookeeper-access Enabled=false; VERSION is CurrentVersion of aws kafka describe-cluster-v2.',
+    todo: 'Where nobody needs it any more, close it: aws kafka update-connectivity --region {region} --cluster-arn {arn} --current-version VERSION --zookeeper-access Enabled=false; VERSION is CurrentVersion of aws kafka describe-cluster-v2 --region {region} --cluster-arn {arn}.',
   },
 } as const;

@@ -4,7 +4,7 @@ import type { Target } from '../../../../core/model/target.ts';
 import { authenticationIn } from '../../facts/authentication.ts';
 import { nameIn } from '../../facts/cluster.ts';
 import { statuses } from '../../facts/statuses.ts';
-import { noDependants } from '../../../../dependants/dependants.ts';
+import { noDependants } from '../../../../dependants/words.ts';
 import { dependantsOf } from '../../parameters/dependants.ts';
 import { arrivingIn, clusterOf, givenUpIn, interfacesOf } from '../../parameters/cluster.ts';
 

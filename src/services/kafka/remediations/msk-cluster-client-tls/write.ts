@@ -1,4 +1,5 @@
 import { KafkaClient, UpdateSecurityCommand, type ClientBroker, type Cluster } from '@aws-sdk/client-kafka';
+import { parseArn } from '../../../../aws/arn.ts';
 import { isNamed } from '../../../../aws/error-names.ts';
 import { WaxsealError } from '../../../../core/model/errors.ts';
 import type { Aws } from '../../../../core/model/remediation.ts';
@@ -54,7 +55,7 @@ const obstacle = async (
       // As if it had been refused at once: the run ends.
       code: 'refused-by-aws',
       says: `MSK took the change of ${arn}, worked on its brokers, and gave it up ("${givenUp.why}").`,
-      todo: `See what became of it (aws kafka describe-cluster-operation-v2 --cluster-operation-arn ${givenUp.operation}), put that right, and change it by hand.`,
+      todo: `See what became of it (aws kafka describe-cluster-operation-v2 --region ${parseArn(arn)?.region ?? ''} --cluster-operation-arn ${givenUp.operation}), put that right, and change it by hand.`,
     })
   );
 };

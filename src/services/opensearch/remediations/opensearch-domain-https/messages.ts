@@ -1,12 +1,15 @@
+import { busy } from '../../parameters/domain.ts';
+
 /** What is said of the endpoint options of a domain besides the sentences of every document. */
 export const messages = {
+  busy,
   'not-as-wanted': {
     says: 'Of domain {name}, {places} is {values}.',
     todo: 'Apply the plan: it sets {wanted}, and sends the other endpoint options as they are.',
   },
   'value-unknown': {
     says: 'Of the endpoint options of domain {name} something is {values}: Waxseal does not know that value, or AWS does not say that the change which ordered it was carried out.',
-    todo: 'See how the domain is and what became of its last change (aws opensearch describe-domain-change-progress --domain-name {name}), or set the options by hand.',
+    todo: 'See how the domain is and what became of its last change (aws opensearch describe-domain-change-progress --domain-name {name} --region {region}), or set the options by hand.',
   },
   'clients-over-http': {
     says: 'Whoever comes to domain {name} over plain HTTP at port 80 is refused from then on: applications, shippers of logs, scripts and bookmarks of dashboards alike. Logs of OpenSearch Service name nobody who comes that way.',
@@ -26,6 +29,12 @@ export const messages = {
   },
   'not-of-security-hub': {
     says: 'Domain {name} has {policy}, which is accepted here. Opensearch.8 and ES.8 of Security Hub take {wanted} only, and say that it fails.',
+  },
+  'plain-http-may-not-come-back': {
+    says: 'There is no way back to plain HTTP while fine-grained access control of domain {name} is on: once somebody has switched it on, AWS refuses the undo.',
+  },
+  'old-tls-may-not-come-back': {
+    says: 'AWS announced that OpenSearch Service supports TLS 1.0 and 1.1 no more from 2026-04-20 on: it may refuse to give domain {name} {policy} again.',
   },
   'custom-endpoint-too': {
     says: 'The same goes for clients that come by the custom endpoint {custom}. It stays, with its certificate.',

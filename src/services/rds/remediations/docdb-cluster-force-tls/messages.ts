@@ -1,12 +1,9 @@
-import { environmentWords } from '../../../../dependants/words.ts';
-import { dependantWords } from '../../parameters/dependant-words.ts';
-
-const { 'glue-without-tls': glue, 'dependants-unseen': unseen } = dependantWords('cluster');
+import { dependantWords } from '../../../../dependants/words.ts';
 
 /** What is said of DocumentDB besides the sentences of every parameter. */
 export const messages = {
   'plaintext-accepted': {
-    says: 'Cluster {cluster} ({engine}) demands neither TLS 1.2 nor newer: {parameter} is disabled or enabled in parameter group {group}.',
+    says: 'Cluster {cluster} ({engine}) demands neither TLS 1.2 nor newer: {parameter} is {value} in parameter group {group}.',
     todo: 'Apply the plan: it sets {parameter} to tls1.2+.',
   },
   'other-service': {
@@ -32,12 +29,10 @@ export const messages = {
     says: 'tls1.2+ needs engine patch 2.0.10980 of DocumentDB 4.0, or 3.0.11051 of 5.0. AWS tells the patch of cluster {cluster} to database users alone.',
     todo: 'Ask as one of them: db.runCommand({ getEngineVersion: 1 }). If it is older, apply the pending maintenance first (aws docdb describe-pending-maintenance-actions --region {region}).',
   },
+  ...dependantWords('cluster {cluster}'),
   'dms-without-tls': {
     says: 'DMS endpoints connect to cluster {cluster} without TLS and would fail: {names}.',
     todo: 'Set their SslMode to verify-full, with the CA bundle of Amazon RDS.',
   },
-  'glue-without-tls': glue,
-  ...environmentWords('cluster {cluster}'),
-  'dependants-unseen': unseen,
 } as const;
 export type OwnId = keyof typeof messages;

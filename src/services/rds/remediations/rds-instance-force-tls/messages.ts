@@ -1,4 +1,4 @@
-import { dependantWords } from '../../parameters/dependant-words.ts';
+import { aroundWords } from '../../parameters/dependant-hazards.ts';
 
 /** What is said of instances alone. */
 export const messages = {
@@ -14,7 +14,7 @@ export const messages = {
     says: 'Instance {instance} runs {engine}, an engine that Waxseal does not know, so nothing was evaluated.',
     todo: 'Find out how that engine refuses plaintext.',
   },
-  ...dependantWords('instance'),
+  ...aroundWords('instance'),
   'is-replica': {
     says: 'Instance {instance} is a read replica of {source}. Replication is not affected; the source is evaluated by itself.',
   },

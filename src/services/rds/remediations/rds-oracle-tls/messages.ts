@@ -14,27 +14,27 @@ export const messages = {
   },
   'nothing-encrypts': {
     says: 'Option group {group} of instance {instance} has neither SSL nor NATIVE_NETWORK_ENCRYPTION: everything that clients and the instance say is in the clear.',
-    todo: `Add the option SSL as told below, have clients use port 2484 with TLS, and then close port {port} in the security groups of the instance. ${never} ${shared}`,
+    todo: `Add the option SSL as waxseal plan --resource ARN shows, have clients use port 2484 with TLS, and then close port {port} in the security groups of the instance. ${never} ${shared}`,
   },
   'native-not-required': {
     says: 'Option group {group} of instance {instance} has NATIVE_NETWORK_ENCRYPTION with SQLNET.ENCRYPTION_SERVER {server}: a client that does not want encryption gets in without.',
-    todo: `See that every client encrypts (V$SESSION_CONNECT_INFO names the encryption of each session), and then set it to REQUIRED as told below. ${never} ${shared}`,
+    todo: `See that every client encrypts (V$SESSION_CONNECT_INFO names the encryption of each session), and then set it to REQUIRED as waxseal plan --resource ARN shows. ${never} ${shared}`,
   },
   'weak-ciphers': {
     says: 'Option group {group} of instance {instance} demands encryption and lets clients choose {ciphers}, which are broken.',
-    todo: `See that every client can do AES256 or AES192, and then leave only these as told below. ${never} ${shared}`,
+    todo: `See that every client can do AES256 or AES192, and then leave only these as waxseal plan --resource ARN shows. ${never} ${shared}`,
   },
   'old-tls': {
     says: 'The option SSL in option group {group} of instance {instance} takes TLS {versions}.',
-    todo: `See that every client can do TLS 1.2, and then set SQLNET.SSL_VERSION to 1.2 as told below. ${never} ${shared}`,
+    todo: `See that every client can do TLS 1.2, and then set SQLNET.SSL_VERSION to 1.2 as waxseal plan --resource ARN shows. ${never} ${shared}`,
   },
   'suites-unfit': {
     says: 'The option SSL in option group {group} of instance {instance} takes {suites} alone, and that does not go with the certificate of the instance, which is of {authority}: no client gets TLS with it.',
-    todo: `Set SQLNET.CIPHER_SUITE as told below, or have the certificate replaced by one of an authority that goes with it. ${never} ${shared}`,
+    todo: `Set SQLNET.CIPHER_SUITE as waxseal plan --resource ARN shows, or have the certificate replaced by one of an authority that goes with it. ${never} ${shared}`,
   },
   'weak-suites': {
     says: 'The option SSL in option group {group} of instance {instance} takes {suites}, which are none of the cipher suites that keep what was recorded secret when somebody gets the key of the server (TLS_ECDHE_…).',
-    todo: `See that every client can do {wanted}, and then set SQLNET.CIPHER_SUITE as told below. ${never} ${shared}`,
+    todo: `See that every client can do {wanted}, and then set SQLNET.CIPHER_SUITE as waxseal plan --resource ARN shows. ${never} ${shared}`,
   },
   'plaintext-port-open': {
     says: 'Instance {instance} takes TLS on port {tlsPort}; port {port}, which is in the clear and which RDS cannot close, is open to {sources} in its security groups ({groups}).',

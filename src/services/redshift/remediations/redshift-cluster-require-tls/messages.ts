@@ -6,11 +6,11 @@ export const messages = {
   },
   'reboot-needed': {
     says: 'Parameter group {group} demands TLS, and cluster {cluster} will do so after its next reboot at the latest.',
-    todo: 'Reboot it when its users agree (aws redshift reboot-cluster). Waxseal never reboots.',
+    todo: 'Reboot it when its users agree (aws redshift reboot-cluster --region {region} --cluster-identifier {cluster}). Waxseal never reboots.',
   },
   'reboot-needed-others-queued': {
     says: 'Parameter group {group} demands TLS, and cluster {cluster} will do so after its next reboot at the latest. That reboot may carry out what its owner has queued, too: {changes}.',
-    todo: 'Reboot it when that may take place too (aws redshift reboot-cluster). Waxseal never reboots.',
+    todo: 'Reboot it when that may take place too (aws redshift reboot-cluster --region {region} --cluster-identifier {cluster}). Waxseal never reboots.',
   },
   'queued-changes': {
     says: 'The owner of cluster {cluster} has queued changes ({changes}), and the reboot that this change needs may carry them out.',

@@ -1,0 +1,13 @@
+import { describe, expect, test } from 'vitest';
+import { catalog, listings } from '../../src/services/index.ts';
+
+describe.each(listings.map(({ id }) => id))('%s', (id) => {
+  test('no sentence points to what stands elsewhere: pages, reports and CSV show each one alone', async () => {
+    const { meta } = await catalog.remediation(id);
+    const said = Object.values({ ...meta.messages, ...meta.errors }).flatMap(({ says, todo = '' }) => [
+      says,
+      todo,
+    ]);
+    expect(said.filter((sentence) => /\bbelow\b/i.test(sentence))).toEqual([]);
+  });
+});
