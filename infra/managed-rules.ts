@@ -244,6 +244,17 @@ export const managedRules: Readonly<Record<string, ManagedRule>> = {
       ],
     },
   },
+  ELB_CUSTOM_SECURITY_POLICY_SSL_CHECK: {
+    regions: { lacking: ['ap-east-2', 'ap-northeast-3', 'ap-southeast-3', 'ap-southeast-4'] },
+    parameters: {
+      sslProtocolsAndCiphers:
+        'Protocol-TLSv1.2,Server-Defined-Cipher-Order,ECDHE-ECDSA-AES128-GCM-SHA256,ECDHE-RSA-AES128-GCM-SHA256,ECDHE-ECDSA-AES128-SHA256,ECDHE-RSA-AES128-SHA256,ECDHE-ECDSA-AES256-GCM-SHA384,ECDHE-RSA-AES256-GCM-SHA384,ECDHE-ECDSA-AES256-SHA384,ECDHE-RSA-AES256-SHA384,AES128-GCM-SHA256,AES128-SHA256,AES256-GCM-SHA384,AES256-SHA256',
+    },
+  },
+  ELB_PREDEFINED_SECURITY_POLICY_SSL_CHECK: {
+    regions: { lacking: ['ap-northeast-3'] },
+    parameters: { predefinedPolicyName: 'ELBSecurityPolicy-TLS-1-2-2017-01' },
+  },
   EMR_SECURITY_CONFIGURATION_ENCRYPTION_TRANSIT: {
     regions: {
       lacking: [

@@ -72,6 +72,7 @@ ${summary}
 | AWS Config rules | ${list(configRules)} |
 | Security Hub controls | ${list(controls)} |
 | What it changes | ${list(Object.keys(unit.fields))} |
+| [Impacts](../glossary.md#impacts) | ${list(unit.meta.impacts ?? [])} |
 | Can be undone | ${reversal(unit)} |
 
 ## What it says

@@ -32,6 +32,7 @@ export const remediationFile = (subject: Subject): string => {
         );
   // With a removal of its own, putting is the fix; without, it is both.
   const fix = calls.remove ? writes.slice(0, 1) : writes;
+  const isWritten = family !== 'advice' && family !== 'enforced';
   const body = `${before}
 ${parts}
 
@@ -49,7 +50,7 @@ export default remediation({
     configRules: [],
     controls: [],
     services: ['${prefix}'],
-    reversible: true,
+    ${isWritten ? `// TODO: who may notice its changes: src/core/model/impact.ts.\n    impacts: ['breaks-plaintext'],\n    ` : ''}reversible: true,
     permissions: { read: [${quoted(read)}], write: [${quoted(fix)}], undo: [${quoted(calls.remove ? writes.slice(1) : writes)}] },
     ${['setting', 'document', 'tls-policy'].includes(family) ? `// TODO: \`without(messages, 'needs-people')\` of families/typed.ts for what no row of the table can say.\n    ` : ''}messages,
     // TODO: AWS's pages that it relies on.

@@ -32,6 +32,12 @@ const kinds: readonly Kind[] = [
     arn: (name, { partition, region, account }) =>
       `arn:${partition}:elasticloadbalancing:${region}:${account}:loadbalancer/${name}`,
   },
+  {
+    types: ['AwsElbLoadBalancer', 'AWS::ElasticLoadBalancing::LoadBalancer'],
+    name: /^[A-Za-z0-9-]{1,32}$/,
+    arn: (name, { partition, region, account }) =>
+      `arn:${partition}:elasticloadbalancing:${region}:${account}:loadbalancer/${name}`,
+  },
 ];
 
 /**

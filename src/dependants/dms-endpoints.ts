@@ -12,6 +12,7 @@ export interface DmsEndpoint {
   readonly IBMDb2Settings?: EngineSettings | undefined;
   readonly MicrosoftSQLServerSettings?: EngineSettings | undefined;
   readonly MySQLSettings?: EngineSettings | undefined;
+  readonly OracleSettings?: EngineSettings | undefined;
   readonly PostgreSQLSettings?: EngineSettings | undefined;
   readonly ElasticsearchSettings?: { readonly EndpointUri?: string | undefined } | undefined;
   readonly KafkaSettings?: { readonly Broker?: string | undefined } | undefined;
@@ -37,6 +38,9 @@ const isWithoutTls = ({ SslMode = 'none', ElasticsearchSettings, RedisSettings }
   return SslMode === 'none';
 };
 
+/** It verifies the server's certificate by one that was imported for it (`CertificateArn`); `require` does not. */
+const isVerifying = ({ SslMode = 'none' }: DmsEndpoint): boolean => SslMode.startsWith('verify-');
+
 const hostsOf = (endpoint: DmsEndpoint): readonly string[] =>
   [
     endpoint.ServerName,
@@ -44,6 +48,7 @@ const hostsOf = (endpoint: DmsEndpoint): readonly string[] =>
     endpoint.IBMDb2Settings?.ServerName,
     endpoint.MicrosoftSQLServerSettings?.ServerName,
     endpoint.MySQLSettings?.ServerName,
+    endpoint.OracleSettings?.ServerName,
     endpoint.PostgreSQLSettings?.ServerName,
     endpoint.RedisSettings?.ServerName,
     endpoint.ElasticsearchSettings?.EndpointUri,
@@ -53,12 +58,16 @@ const hostsOf = (endpoint: DmsEndpoint): readonly string[] =>
 const namesOf = (endpoints: readonly DmsEndpoint[]): readonly string[] =>
   once(endpoints.map(({ EndpointIdentifier }) => EndpointIdentifier));
 
+const endpointsTo =
+  (isConcerned: (endpoint: DmsEndpoint) => boolean) =>
+  (isMeant: (text: string) => boolean, endpoints: readonly DmsEndpoint[]): readonly string[] =>
+    namesOf(endpoints.filter((endpoint) => isConcerned(endpoint) && hostsOf(endpoint).some(isMeant)));
+
 /** Those that connect there without TLS. Pure. */
-export const plaintextDmsEndpoints = (
-  isMeant: (text: string) => boolean,
-  endpoints: readonly DmsEndpoint[],
-): readonly string[] =>
-  namesOf(endpoints.filter((endpoint) => isWithoutTls(endpoint) && hostsOf(endpoint).some(isMeant)));
+export const plaintextDmsEndpoints = endpointsTo(isWithoutTls);
+
+/** Those that connect there and verify the certificate. Pure. */
+export const verifyingDmsEndpoints = endpointsTo(isVerifying);
 
 /** What DMS calls the settings of an engine, by the engine's name for people. MariaDB takes MySQL's. */
 const settingsOf: Readonly<Record<string, (endpoint: DmsEndpoint) => EngineSettings | undefined>> = {
@@ -69,20 +78,28 @@ const settingsOf: Readonly<Record<string, (endpoint: DmsEndpoint) => EngineSetti
   MariaDB: ({ MySQLSettings }) => MySQLSettings,
   'SQL Server': ({ MicrosoftSQLServerSettings }) => MicrosoftSQLServerSettings,
   Db2: ({ IBMDb2Settings }) => IBMDb2Settings,
+  Oracle: ({ OracleSettings }) => OracleSettings,
   DocumentDB: ({ DocDbSettings }) => DocDbSettings,
 };
+
+const secretEndpoints =
+  (isConcerned: (endpoint: DmsEndpoint) => boolean) =>
+  (engine: string, endpoints: readonly DmsEndpoint[]): readonly string[] =>
+    namesOf(
+      endpoints.filter(
+        (endpoint) =>
+          isConcerned(endpoint) && settingsOf[engine]?.(endpoint)?.SecretsManagerSecretId !== undefined,
+      ),
+    );
 
 /**
  * Endpoints of an engine without TLS whose host is in a secret, which nobody reads for this: it may be any. Pure.
  * https://docs.aws.amazon.com/dms/latest/userguide/security_iam_secretsmanager.html
  */
-export const secretDmsEndpoints = (engine: string, endpoints: readonly DmsEndpoint[]): readonly string[] =>
-  namesOf(
-    endpoints.filter(
-      (endpoint) =>
-        isWithoutTls(endpoint) && settingsOf[engine]?.(endpoint)?.SecretsManagerSecretId !== undefined,
-    ),
-  );
+export const secretDmsEndpoints = secretEndpoints(isWithoutTls);
+
+/** Such endpoints that verify the certificate. Pure. */
+export const verifyingSecretDmsEndpoints = secretEndpoints(isVerifying);
 
 /** All of the account and Region. The SDK client is loaded only where something would be changed. */
 export const dmsEndpoints = async (aws: Aws): Promise<readonly DmsEndpoint[]> => {

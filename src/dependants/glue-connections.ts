@@ -13,6 +13,24 @@ export interface GlueConnection {
 }
 type Properties = Readonly<Record<string, string>>;
 
+const everywhere = ({
+  ConnectionProperties = {},
+  SparkProperties = {},
+  AthenaProperties = {},
+  PythonProperties = {},
+}: GlueConnection): readonly Properties[] => [
+  ConnectionProperties,
+  SparkProperties,
+  AthenaProperties,
+  PythonProperties,
+];
+
+const insistsOnTls = ({ ConnectionProperties = {} }: GlueConnection): boolean =>
+  ConnectionProperties['JDBC_ENFORCE_SSL']?.toLowerCase() === 'true';
+
+const connectsTo = (isMeant: (text: string) => boolean, connection: GlueConnection): boolean =>
+  everywhere(connection).some((properties) => Object.values(properties).some(isMeant));
+
 /**
  * Those that were told to connect there and are not told to insist on TLS. Pure.
  * https://docs.aws.amazon.com/glue/latest/dg/connection-properties.html
@@ -23,13 +41,26 @@ export const plaintextGlueConnections = (
 ): readonly string[] =>
   once(
     connections
-      .filter(({ ConnectionProperties = {}, SparkProperties, AthenaProperties, PythonProperties }) => {
-        const everywhere = [ConnectionProperties, SparkProperties, AthenaProperties, PythonProperties];
-        return (
-          ConnectionProperties['JDBC_ENFORCE_SSL']?.toLowerCase() !== 'true' &&
-          everywhere.some((properties = {}) => Object.values(properties).some(isMeant))
-        );
-      })
+      .filter((connection) => !insistsOnTls(connection) && connectsTo(isMeant, connection))
+      .map(({ Name }) => Name),
+  );
+
+/**
+ * Those that connect there over TLS and verify the certificate by one of their own, in S3. Pure.
+ * https://docs.aws.amazon.com/glue/latest/dg/connection-properties.html
+ */
+export const pinnedGlueConnections = (
+  isMeant: (text: string) => boolean,
+  connections: readonly GlueConnection[],
+): readonly string[] =>
+  once(
+    connections
+      .filter(
+        (connection) =>
+          insistsOnTls(connection) &&
+          everywhere(connection).some(({ CUSTOM_JDBC_CERT: pinned = '' }) => pinned !== '') &&
+          connectsTo(isMeant, connection),
+      )
       .map(({ Name }) => Name),
   );
 

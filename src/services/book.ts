@@ -21,6 +21,7 @@ import ecs from './ecs/service.ts';
 import efs from './efs/service.ts';
 import elasticache from './elasticache/service.ts';
 import elasticbeanstalk from './elasticbeanstalk/service.ts';
+import elb from './elb/service.ts';
 import elbv2 from './elbv2/service.ts';
 import emr from './emr/service.ts';
 import eventbridge from './eventbridge/service.ts';
@@ -74,6 +75,7 @@ export const services = {
   efs,
   elasticache,
   elasticbeanstalk,
+  elb,
   elbv2,
   emr,
   eventbridge,

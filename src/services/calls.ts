@@ -193,6 +193,11 @@ export const calls: Readonly<Record<string, Calls>> = {
     reads: ['DescribeConfigurationSettings', 'DescribeEnvironments', 'ListTagsForResource'],
     writes: [],
   },
+  ElasticLoadBalancingClient: {
+    reads: ['DescribeLoadBalancerPolicies', 'DescribeLoadBalancers', 'DescribeTags'],
+    writes: ['CreateLoadBalancerPolicy', 'DeleteLoadBalancerPolicy', 'SetLoadBalancerPoliciesOfListener'],
+    rate: { bucket: 40, perSecond: 10 },
+  },
   ElasticLoadBalancingV2Client: {
     reads: [
       'DescribeListenerAttributes',

@@ -21,7 +21,7 @@ export const facts = {
   elasticache: [() => import('./elasticache/service.ts')],
   elasticbeanstalk: [() => import('./elasticbeanstalk/service.ts')],
   elasticfilesystem: [() => import('./efs/service.ts')],
-  elasticloadbalancing: [() => import('./elbv2/service.ts')],
+  elasticloadbalancing: [() => import('./elb/service.ts'), () => import('./elbv2/service.ts')],
   elasticmapreduce: [() => import('./emr/service.ts')],
   es: [() => import('./opensearch/service.ts')],
   events: [() => import('./eventbridge/service.ts')],

@@ -181,6 +181,18 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'clb-listener-tls-policy',
+    title: 'Classic Load Balancer listeners use a recommended TLS policy',
+    summary:
+      'Makes a policy on the load balancer that stands for an accepted predefined security policy, and gives it to its HTTPS and SSL listeners; the stickiness policies of a listener stay. No policy becomes worse in any way: one that lets in less already is told and left.',
+    resourceType: 'AWS::ElasticLoadBalancing::LoadBalancer',
+    configRules: ['ELB_PREDEFINED_SECURITY_POLICY_SSL_CHECK', 'ELB_CUSTOM_SECURITY_POLICY_SSL_CHECK'],
+    controls: ['ELB.8'],
+    services: ['elasticloadbalancing'],
+    arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:loadbalancer/{name}',
+    configRecords: true,
+  },
+  {
     id: 'cloudfront-custom-certificate',
     title: 'CloudFront distributions show a certificate of their own',
     summary:
@@ -471,7 +483,7 @@ export const listings: readonly Listing[] = [
     configRules: ['EMR_SECURITY_CONFIGURATION_ENCRYPTION_TRANSIT'],
     controls: ['EMR.4'],
     services: ['emr'],
-    arn: 'arn:{partition}:elasticmapreduce:{region}:{account}:security-configuration/{name}',
+    arn: 'arn:{partition}:elasticmapreduce:{region}:{account}:security-configuration/{text}',
     configRecords: true,
   },
   {
@@ -681,7 +693,7 @@ export const listings: readonly Listing[] = [
     id: 'rds-ca-certificate',
     title: 'Certificates of RDS instances are from an authority that has not expired',
     summary:
-      'Where the certificate of an instance is from an authority that has expired (rds-ca-2019 and older), orders one from another for the next maintenance window: without a restart, and without setting off what else is queued. One that is about to end and was not replaced is told. An engine version that needs a restart for it, Oracle, a Multi-AZ DB cluster and instances of DocumentDB and Neptune are not changed: the command is told. Always asks, because clients that verify must trust the new authority first.',
+      'Where the certificate of an instance is from an authority that has expired (rds-ca-2019 and older), orders one from another for the next maintenance window: without a restart, and without setting off what else is queued. One that is about to end and was not replaced is told. An engine version that needs a restart for it, Oracle, a Multi-AZ DB cluster and instances of DocumentDB and Neptune are not changed: the command is told. Always asks, because clients that verify must trust the new authority first; DMS endpoints and Glue connections that verify are named.',
     resourceType: 'AWS::RDS::DBInstance',
     configRules: [],
     controls: [],
@@ -746,7 +758,7 @@ export const listings: readonly Listing[] = [
     id: 'rds-proxy-require-tls',
     title: 'RDS proxies take connections over TLS only',
     summary:
-      'Sets RequireTLS of the proxy and nothing else: whoever connects to it without TLS is refused. An owner is asked unless they have opted in, or CloudWatch has counted nobody without TLS and the policy takes metrics for enough (evidence, bestEffort: apply). How the proxy speaks with the database is not set by it.',
+      'Sets RequireTLS of the proxy and nothing else: whoever connects to it without TLS is refused. An owner is asked unless they have opted in, or CloudWatch has counted nobody without TLS and the policy takes metrics for enough (evidence, bestEffort: apply). Whether the proxy then speaks TLS with the database as well, AWS does not say clearly.',
     resourceType: 'AWS::RDS::DBProxy',
     configRules: ['RDS_PROXY_TLS_ENCRYPTION'],
     controls: ['RDS.43'],
@@ -929,6 +941,7 @@ export const remediations = {
   'backup-vault-tls-only': () => import('./backup/remediations/backup-vault-tls-only.ts'),
   'beanstalk-environment-https': () =>
     import('./elasticbeanstalk/remediations/beanstalk-environment-https.ts'),
+  'clb-listener-tls-policy': () => import('./elb/remediations/clb-listener-tls-policy.ts'),
   'cloudfront-custom-certificate': () => import('./cloudfront/remediations/cloudfront-custom-certificate.ts'),
   'cloudfront-hsts': () => import('./cloudfront/remediations/cloudfront-hsts.ts'),
   'cloudfront-minimum-tls': () => import('./cloudfront/remediations/cloudfront-minimum-tls.ts'),

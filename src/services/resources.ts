@@ -27,6 +27,8 @@ export const resources = {
     import('./elasticache/resources/aws-elasticache-serverlesscache.ts'),
   'AWS::ElasticBeanstalk::Environment': () =>
     import('./elasticbeanstalk/resources/aws-elasticbeanstalk-environment.ts'),
+  'AWS::ElasticLoadBalancing::LoadBalancer': () =>
+    import('./elb/resources/aws-elasticloadbalancing-loadbalancer.ts'),
   'AWS::ElasticLoadBalancingV2::Listener': () =>
     import('./elbv2/resources/aws-elasticloadbalancingv2-listener.ts'),
   'AWS::ElasticLoadBalancingV2::LoadBalancer': () =>

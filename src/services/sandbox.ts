@@ -20,6 +20,7 @@ import ecs from './ecs/sandbox/index.ts';
 import efs from './efs/sandbox/index.ts';
 import elasticache from './elasticache/sandbox/index.ts';
 import elasticbeanstalk from './elasticbeanstalk/sandbox/index.ts';
+import elb from './elb/sandbox/index.ts';
 import elbv2 from './elbv2/sandbox/index.ts';
 import emr from './emr/sandbox/index.ts';
 import eventbridge from './eventbridge/sandbox/index.ts';
@@ -71,6 +72,7 @@ export const rooms = {
   efs,
   elasticache,
   elasticbeanstalk,
+  elb,
   elbv2,
   emr,
   eventbridge,

@@ -19,6 +19,7 @@ import type { Slice as Ecs } from './ecs/sandbox/index.ts';
 import type { Slice as Efs } from './efs/sandbox/index.ts';
 import type { Slice as Elasticache } from './elasticache/sandbox/index.ts';
 import type { Slice as Elasticbeanstalk } from './elasticbeanstalk/sandbox/index.ts';
+import type { Slice as Elb } from './elb/sandbox/index.ts';
 import type { Slice as Elbv2 } from './elbv2/sandbox/index.ts';
 import type { Slice as Emr } from './emr/sandbox/index.ts';
 import type { Slice as Eventbridge } from './eventbridge/sandbox/index.ts';
@@ -69,6 +70,7 @@ export interface Slices {
   readonly efs: Efs;
   readonly elasticache: Elasticache;
   readonly elasticbeanstalk: Elasticbeanstalk;
+  readonly elb: Elb;
   readonly elbv2: Elbv2;
   readonly emr: Emr;
   readonly eventbridge: Eventbridge;

@@ -97,10 +97,15 @@ const byPort: Readonly<Record<number, Evaluate>> = {
   61616: always('messaging-without-tls', 'high'),
 };
 
-const http: Evaluate = ({ hosts }) =>
-  found('plaintext-http', hosts.some((host) => !isPrivate(host)) ? 'high' : 'medium');
+/** Lists of revoked certificates and authorities are fetched by HTTP, and signed. */
+const isSigned = ({ path }: Address): boolean => /\.(?:crl|crt|cer|p7c)$|\/ocsp\b/i.test(path);
 
-const byScheme: Readonly<Record<string, Evaluate>> = {
+const http: Evaluate = (address) => {
+  if (isSigned(address)) return found('plaintext-http', 'low');
+  return found('plaintext-http', address.hosts.some((host) => !isPrivate(host)) ? 'high' : 'medium');
+};
+
+const evaluations: Readonly<Record<string, Evaluate>> = {
   http,
   ws: http,
   postgres: postgresql,
@@ -168,7 +173,7 @@ const schemesWithTls =
 export const signsInAddress = (address: Address): readonly Sign[] => {
   const { at, hosts, path } = address;
   if (hosts.every(isLocal) || hosts.some((host) => isIdentifier(host, path))) return [];
-  const evaluate = byScheme[address.scheme];
+  const evaluate = evaluations[address.scheme];
   const isKnown = evaluate !== undefined || schemesWithTls.test(address.scheme);
   if (!isKnown) return [];
   const all = [

@@ -13,6 +13,7 @@ test.each([
     'app/shop/50dc6c495c0c9188',
     'arn:aws-cn:elasticloadbalancing:cn-north-1:111122223333:loadbalancer/app/shop/50dc6c495c0c9188',
   ],
+  ['AwsElbLoadBalancer', 'shop', 'arn:aws-cn:elasticloadbalancing:cn-north-1:111122223333:loadbalancer/shop'],
 ])('%s %s', (type, name, arn) => {
   expect(arnOfNamed(type, name, where)).toBe(arn);
 });
@@ -26,6 +27,7 @@ test.each([
   ['AwsRdsDbInstance', 'orders:1'],
   // The name alone: the ARN has an id in it that only AWS knows.
   ['AwsElbv2LoadBalancer', 'shop'],
+  ['AwsElbLoadBalancer', 'app/shop/50dc6c495c0c9188'],
   ['Other', 'invoices'],
 ])('no ARN can be made of %s %s', (type, name) => {
   expect(arnOfNamed(type, name, where)).toBeUndefined();

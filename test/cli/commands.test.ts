@@ -297,12 +297,15 @@ test('list and explain know every remediation, and their documents are as docume
     'Taking it back',
     'S3_BUCKET_SSL_REQUESTS_ONLY',
     'minimumTlsVersion',
+    'breaks-old-tls: Clients that speak only old TLS versions cannot connect any more.',
+    'impacts: [breaks-plaintext, breaks-old-tls]',
     'Without it: "off".',
     'settings: { s3-bucket-tls-only: { minimumTlsVersion: … } }',
   ])
     expect(out).toContain(part);
   const { document } = await json(['explain', 's3-bucket-tls-only'], 'waxseal/explain/v1');
   expect(document).toMatchObject({
+    impacts: ['breaks-plaintext', 'breaks-old-tls'],
     settings: [{ name: 'minimumTlsVersion', takes: 'off, 1.2, 1.3', default: 'off' }],
   });
   expect((await run(['explain', 'waf-web-acl'])).out).toContain('It has none.');

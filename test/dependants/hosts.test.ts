@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { plaintextDmsEndpoints } from '../../src/dependants/dms-endpoints.ts';
-import { plaintextGlueConnections } from '../../src/dependants/glue-connections.ts';
+import { plaintextDmsEndpoints, verifyingDmsEndpoints } from '../../src/dependants/dms-endpoints.ts';
+import { pinnedGlueConnections, plaintextGlueConnections } from '../../src/dependants/glue-connections.ts';
 import { namesHost } from '../../src/dependants/hosts.ts';
 
 const host = 'orders.c0.eu-west-1.rds.amazonaws.com';
@@ -19,6 +19,7 @@ test.each([
   ['an address', { ServerName: '10.0.0.1' }, false],
   ['an IPv6 address', { ServerName: '[fd00::1]:5432' }, false],
   ['PostgreSQL settings', { PostgreSQLSettings: { ServerName: host } }, true],
+  ['Oracle settings', { OracleSettings: { ServerName: host } }, true],
   ['MySQL settings', { MySQLSettings: { ServerName: host } }, true],
   ['SQL Server settings', { MicrosoftSQLServerSettings: { ServerName: host } }, true],
   ['TLS', { ServerName: host, SslMode: 'require' }, false],
@@ -60,6 +61,39 @@ test.each([
   ['nothing said', {}, false],
 ])('a Glue connection with %s', (_what, ConnectionProperties, found) => {
   expect(plaintextGlueConnections(namesHost([host]), [{ Name: 'one', ConnectionProperties }])).toEqual(
+    found ? ['one'] : [],
+  );
+});
+
+test.each([
+  ['TLS that is checked', { ServerName: host, SslMode: 'verify-full' }, true],
+  ['TLS whose authority is checked', { ServerName: host, SslMode: 'verify-ca' }, true],
+  ['TLS', { ServerName: host, SslMode: 'require' }, false],
+  ['no TLS', { ServerName: host }, false],
+  ['another host', { ServerName: `x${host}`, SslMode: 'verify-full' }, false],
+])('a DMS endpoint with %s that may verify a certificate', (_what, endpoint, found) => {
+  const names = verifyingDmsEndpoints(namesHost([host]), [{ EndpointIdentifier: 'one', ...endpoint }]);
+  expect(names).toEqual(found ? ['one'] : []);
+});
+
+const ownCertificate = { HOST: host, JDBC_ENFORCE_SSL: 'True', CUSTOM_JDBC_CERT: 's3://trust/ca.pem' };
+test.each([
+  ['a certificate of its own', { ConnectionProperties: ownCertificate }, true],
+  [
+    'a certificate of its own for Spark',
+    {
+      ConnectionProperties: { JDBC_ENFORCE_SSL: 'true' },
+      SparkProperties: { HOST: host, CUSTOM_JDBC_CERT: 's3://trust/ca.pem' },
+    },
+    true,
+  ],
+  ['an empty one', { ConnectionProperties: { ...ownCertificate, CUSTOM_JDBC_CERT: '' } }, false],
+  ['TLS left open', { ConnectionProperties: { ...ownCertificate, JDBC_ENFORCE_SSL: 'false' } }, false],
+  ["Glue's own certificates", { ConnectionProperties: { HOST: host, JDBC_ENFORCE_SSL: 'true' } }, false],
+  ['another host', { ConnectionProperties: { ...ownCertificate, HOST: `x${host}` } }, false],
+  ['nothing said', {}, false],
+])('a Glue connection with %s that may pin a certificate', (_what, connection, found) => {
+  expect(pinnedGlueConnections(namesHost([host]), [{ Name: 'one', ...connection }])).toEqual(
     found ? ['one'] : [],
   );
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { book } from '../../src/services/book.ts';
 import { canonical, same } from '../../src/core/model/json.ts';
-import type { Change, Remediation } from '../../src/core/model/remediation.ts';
+import { impacts, type Change, type Remediation } from '../../src/core/model/remediation.ts';
 import type { Resource } from '../../src/core/model/resource.ts';
 import type { Target } from '../../src/core/model/target.ts';
 import { sentence, type Said } from '../../src/core/say/said.ts';
@@ -48,6 +48,7 @@ const sayingsOf = (verdict: Evaluated): readonly Said[] => [
   ...('message' in verdict ? [verdict] : []),
   ...('hazards' in verdict ? (verdict.hazards ?? []) : []),
   ...('notes' in verdict ? (verdict.notes ?? []) : []),
+  ...('late' in verdict && verdict.late ? [verdict.late] : []),
 ];
 
 /** Compares a verdict with a row of the table. */
@@ -165,6 +166,13 @@ export const testRemediation = <Id extends string>(
         expect(verdict).toEqual(first);
         expect(planIdOf(turned, verdict)).toBe(planIdOf(stand, first));
       });
+    });
+
+    test('it says who may notice its changes, as its rows do', async () => {
+      const looked = await Promise.all(there.map(([name, row]) => lookOf(name, row)));
+      const noticed = looked.flatMap(({ first }) => changesOf(first)).flatMap(({ impact }) => impact);
+      const ranked = impacts.filter((impact) => impact !== 'none' && noticed.includes(impact));
+      expect(meta.impacts ?? []).toEqual(ranked);
     });
 
     if (tables === 'looks') return;

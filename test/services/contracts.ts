@@ -20,6 +20,7 @@ import { contract as ecs } from './ecs/contract.ts';
 import { contract as efs } from './efs/contract.ts';
 import { contract as elasticache } from './elasticache/contract.ts';
 import { contract as elasticbeanstalk } from './elasticbeanstalk/contract.ts';
+import { contract as elb } from './elb/contract.ts';
 import { contract as elbv2 } from './elbv2/contract.ts';
 import { contract as emr } from './emr/contract.ts';
 import { contract as eventbridge } from './eventbridge/contract.ts';
@@ -71,6 +72,7 @@ export const contracts: Readonly<Record<string, Contract>> = {
   efs,
   elasticache,
   elasticbeanstalk,
+  elb,
   elbv2,
   emr,
   eventbridge,

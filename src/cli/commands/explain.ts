@@ -4,6 +4,7 @@ import { type Setting, settingsOf } from '../../core/model/settings-of.ts';
 import { typesOf } from '../../core/model/types-of.ts';
 import { type Block, bold, cyan, dim, heading, item, table, text, title } from '../../report/blocks.ts';
 import type { Command } from '../runtime/context.ts';
+import { impactWords } from '../../report/words.ts';
 import { exits } from '../output/exits.ts';
 import { chosenIds } from '../input/targets.ts';
 
@@ -20,6 +21,18 @@ const fieldTable = (entries: readonly (readonly [string, string])[]): Block =>
     entries.map(([name, value]) => [name, value]),
     2,
   );
+
+/** What an opt-in must name, and what that means. */
+const impactBlocks = (impacts: Remediation['meta']['impacts'] = []): readonly Block[] =>
+  impacts.length === 0
+    ? [text('Nobody.', 2)]
+    : [
+        ...impacts.map((impact) => item([cyan(impact), `: ${impactWords[impact]}`])),
+        text(
+          `With mode auto these need evidence, or an owner's word in the policy file: optIns, with impacts: [${impacts.join(', ')}].`,
+          2,
+        ),
+      ];
 
 /** What a policy may choose, and the line in which it does. */
 const settingBlocks = (id: string, settings: readonly Setting[]): readonly Block[] =>
@@ -65,6 +78,7 @@ export const run: Command = async ({ args }, { host }) => {
     configRules: [...meta.configRules],
     controls: [...meta.controls],
     services: [...meta.services],
+    impacts: [...(meta.impacts ?? [])],
     reversible: meta.reversible === true,
     undo,
     fields: Object.keys(unit.fields),
@@ -91,6 +105,8 @@ export const run: Command = async ({ args }, { host }) => {
       item([cyan(name), ': ', says]),
       ...(todo === undefined ? [] : [text(['Do: ', todo], 4)]),
     ]),
+    heading('Who may notice its changes'),
+    ...impactBlocks(meta.impacts),
     heading('Settings'),
     ...settingBlocks(meta.id, settings),
     heading('Permissions'),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { impacts } from '../../core/model/impact.ts';
 import { anything, count, described, flag, schema, text, texts } from './parts.ts';
 
 /** What the catalogue says of each remediation. */
@@ -27,6 +28,10 @@ export const explain = z.strictObject({
   id: text('Remediation id.'),
   version: count('Part of every plan id.'),
   ...known,
+  impacts: described(
+    z.array(z.enum(impacts)),
+    'Who may notice its changes: what an opt-in must name. None: nobody.',
+  ),
   reversible: flag('Whether it can be undone.'),
   undo: text('How, or why not.'),
   fields: texts('What it sets.'),

@@ -89,6 +89,7 @@ export default remediation({
     },
     controls: ['APIGateway.11'],
     services: ['apigateway'],
+    impacts: ['breaks-old-tls'],
     reversible: true,
     permissions: { read: ['apigateway:GET'], write: ['apigateway:PATCH'], undo: ['apigateway:PATCH'] },
     // No policy is made for a profile.

@@ -93,6 +93,7 @@ export default remediation({
     configRules: [],
     controls: [],
     services: ['apigateway'],
+    impacts: ['breaks-old-tls'],
     reversible: true,
     permissions: { read: ['apigateway:GET'], write: ['apigateway:PATCH'], undo: ['apigateway:PATCH'] },
     // No policy is made for a profile.

@@ -60,6 +60,7 @@ export default remediation({
     },
     controls: ['APIGateway.2'],
     services: ['apigateway'],
+    impacts: ['interrupts'],
     reversible: true,
     permissions: { read: ['apigateway:GET'], write: ['apigateway:PATCH'], undo: ['apigateway:PATCH'] },
     // What is not there for good has no status but that of its cache.

@@ -74,6 +74,7 @@ export default remediation({
     },
     controls: ['APIGateway.10'],
     services: ['apigateway'],
+    impacts: ['interrupts'],
     reversible: true,
     permissions: {
       read: [

@@ -78,6 +78,7 @@ export default remediation({
     configRules: [],
     controls: [],
     services: ['backup'],
+    impacts: ['breaks-plaintext'],
     reversible: true,
     permissions: {
       read: ['backup:DescribeBackupVault', 'backup:GetBackupVaultAccessPolicy'],

@@ -41,6 +41,7 @@ export default remediation({
     configRules: [],
     controls: [],
     services: ['cloudfront'],
+    impacts: ['breaks-plaintext'],
     reversible: true,
     permissions: {
       read: ['cloudfront:GetDistribution', 'cloudfront:ListResponseHeadersPolicies'],

@@ -47,6 +47,7 @@ export default remediation({
     },
     controls: ['CloudFront.15'],
     services: ['cloudfront'],
+    impacts: ['breaks-old-tls'],
     reversible: true,
     permissions: {
       read: ['cloudfront:GetDistribution'],

@@ -58,6 +58,7 @@ export default remediation({
     managedRules: { CLOUDFRONT_TRAFFIC_TO_ORIGIN_ENCRYPTED: { regions: { onlyIn: ['us-east-1'] } } },
     controls: ['CloudFront.9'],
     services: ['cloudfront'],
+    impacts: ['breaks-plaintext'],
     reversible: true,
     permissions: {
       read: ['cloudfront:GetDistribution', 'cloudfront:GetVpcOrigin'],

@@ -54,6 +54,7 @@ export default remediation({
     managedRules: { CLOUDFRONT_NO_DEPRECATED_SSL_PROTOCOLS: { regions: { onlyIn: ['us-east-1'] } } },
     controls: ['CloudFront.10'],
     services: ['cloudfront'],
+    impacts: ['breaks-old-tls'],
     reversible: true,
     permissions: {
       read: ['cloudfront:GetDistribution', 'cloudfront:GetVpcOrigin'],

@@ -47,6 +47,7 @@ export default remediation({
     managedRules: { CLOUDFRONT_SNI_ENABLED: { regions: { onlyIn: ['us-east-1'] } } },
     controls: ['CloudFront.8'],
     services: ['cloudfront'],
+    impacts: ['breaks-old-tls'],
     reversible: true,
     permissions: {
       read: ['cloudfront:GetDistribution'],

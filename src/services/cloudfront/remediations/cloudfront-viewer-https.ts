@@ -55,6 +55,7 @@ export default remediation({
     managedRules: { CLOUDFRONT_VIEWER_POLICY_HTTPS: { regions: { onlyIn: ['us-east-1'] } } },
     controls: ['CloudFront.3'],
     services: ['cloudfront'],
+    impacts: ['breaks-plaintext', 'redirects-clients'],
     reversible: true,
     permissions: {
       read: ['cloudfront:GetDistribution', 'cloudfront:GetVpcOrigin'],

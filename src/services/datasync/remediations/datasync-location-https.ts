@@ -128,6 +128,7 @@ export default remediation({
     },
     controls: [],
     services: ['datasync'],
+    impacts: ['breaks-plaintext'],
     reversible: true,
     permissions: {
       read: ['datasync:DescribeLocationObjectStorage', 'datasync:ListTasks'],

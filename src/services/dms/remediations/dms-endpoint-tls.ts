@@ -194,6 +194,7 @@ export default remediation({
     },
     controls: ['DMS.9', 'DMS.12'],
     services: ['dms'],
+    impacts: ['interrupts'],
     reversible: true,
     permissions: {
       read: ['dms:DescribeEndpoints', 'dms:DescribeReplicationTasks', 'dms:DescribeReplications'],

@@ -75,6 +75,7 @@ export default remediation({
     configRules: [],
     controls: [],
     services: ['dynamodb'],
+    impacts: ['breaks-plaintext'],
     reversible: true,
     permissions: {
       read: ['dynamodb:DescribeTable', 'dynamodb:GetResourcePolicy'],

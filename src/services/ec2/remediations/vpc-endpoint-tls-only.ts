@@ -135,6 +135,7 @@ export default remediation({
     configRules: [],
     controls: [],
     services: ['ec2'],
+    impacts: ['breaks-plaintext'],
     reversible: true,
     permissions: {
       read: ['ec2:DescribeVpcEndpointServices', 'ec2:DescribeVpcEndpoints'],

@@ -69,6 +69,7 @@ export default remediation({
     configRules: [],
     controls: [],
     services: ['ecr'],
+    impacts: ['breaks-plaintext'],
     reversible: true,
     permissions: {
       read: ['ecr:GetRepositoryPolicy'],

@@ -140,6 +140,7 @@ export default remediation({
     configRules: [],
     controls: [],
     services: ['efs', 'ecs'],
+    impacts: ['breaks-plaintext'],
     reversible: true,
     permissions: {
       read: [

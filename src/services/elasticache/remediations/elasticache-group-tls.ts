@@ -98,6 +98,7 @@ export default remediation({
     },
     controls: ['ElastiCache.5'],
     services: ['elasticache'],
+    impacts: ['breaks-plaintext', 'changes-endpoints', 'interrupts'],
     reversible: true,
     permissions: {
       read: ['elasticache:DescribeCacheClusters', 'elasticache:DescribeReplicationGroups'],

@@ -57,6 +57,7 @@ export default remediation({
     configRules: [],
     controls: [],
     services: ['elasticloadbalancing'],
+    impacts: ['breaks-plaintext'],
     reversible: true,
     permissions: {
       read: [

@@ -71,6 +71,7 @@ export default remediation({
     managedRules: { ALB_HTTP_TO_HTTPS_REDIRECTION_CHECK: { regions: { lacking: [] } } },
     controls: ['ELB.1'],
     services: ['elasticloadbalancing', 'acm', 'codedeploy', 'ec2', 'ecs'],
+    impacts: ['breaks-plaintext', 'redirects-clients'],
     reversible: true,
     permissions: {
       read: [

@@ -76,6 +76,7 @@ export default remediation({
     },
     controls: [],
     services: ['elasticloadbalancing'],
+    impacts: ['interrupts'],
     reversible: true,
     permissions: {
       read: [

@@ -104,6 +104,7 @@ export default remediation({
     },
     controls: ['ELB.18'],
     services: ['elasticloadbalancing'],
+    impacts: ['breaks-plaintext'],
     reversible: true,
     permissions: {
       read: [

@@ -56,6 +56,7 @@ export default remediation({
     },
     controls: ['ELB.17'],
     services: ['elasticloadbalancing'],
+    impacts: ['breaks-old-tls'],
     reversible: true,
     permissions: {
       read: [

@@ -83,6 +83,7 @@ export default remediation({
     },
     controls: ['ELB.21'],
     services: ['elasticloadbalancing'],
+    impacts: ['interrupts'],
     reversible: true,
     permissions: {
       read: [

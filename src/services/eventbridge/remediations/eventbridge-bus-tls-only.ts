@@ -105,6 +105,7 @@ export default remediation({
     configRules: [],
     controls: [],
     services: ['eventbridge'],
+    impacts: ['breaks-plaintext'],
     reversible: true,
     permissions: {
       read: ['events:DescribeEventBus'],

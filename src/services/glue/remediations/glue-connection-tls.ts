@@ -40,6 +40,7 @@ export default remediation({
     configRules: [],
     controls: [],
     services: ['glue'],
+    impacts: ['breaks-plaintext'],
     reversible: true,
     permissions: {
       read: ['glue:GetConnection', 'glue:GetCrawlers', 'glue:GetJobs'],

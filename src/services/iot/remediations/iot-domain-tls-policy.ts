@@ -95,6 +95,7 @@ export default remediation({
     configRules: [],
     controls: [],
     services: ['iot'],
+    impacts: ['breaks-old-tls'],
     reversible: true,
     permissions: {
       read: ['iot:DescribeDomainConfiguration'],

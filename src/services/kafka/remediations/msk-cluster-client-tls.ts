@@ -110,6 +110,7 @@ export default remediation({
     configRules: [],
     controls: [],
     services: ['kafka', 'dms', 'glue'],
+    impacts: ['breaks-plaintext', 'restarts'],
     reversible: true,
     permissions: {
       read: [

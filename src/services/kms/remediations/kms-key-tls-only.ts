@@ -90,6 +90,7 @@ export default remediation({
     configRules: [],
     controls: [],
     services: ['kms'],
+    impacts: ['breaks-plaintext'],
     reversible: true,
     permissions: {
       read: ['kms:DescribeKey', 'kms:GetKeyPolicy'],

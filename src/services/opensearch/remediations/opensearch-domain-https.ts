@@ -139,6 +139,7 @@ export default remediation({
     },
     controls: ['ES.8', 'Opensearch.8'],
     services: ['es'],
+    impacts: ['breaks-plaintext', 'breaks-old-tls'],
     reversible: true,
     permissions: {
       read: ['es:DescribeDomain', 'es:DescribeDomainConfig'],

@@ -114,6 +114,7 @@ export default remediation({
     },
     controls: ['ES.3', 'Opensearch.3'],
     services: ['es'],
+    impacts: ['interrupts'],
     reversible: {
       not: 'OpenSearch Service never switches node-to-node encryption off: without it there is only a new domain, from a snapshot.',
     },

@@ -52,6 +52,7 @@ export default remediation({
     managedRules: docdbRules,
     controls: ['DocumentDB.6'],
     services: ['rds'],
+    impacts: ['breaks-plaintext', 'restarts'],
     reversible: true,
     permissions: {
       read: [

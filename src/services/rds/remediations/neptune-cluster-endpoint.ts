@@ -47,7 +47,7 @@ const own = {
   },
   'engine-too-old': {
     says: `Neptune cluster {cluster} runs engine version {version}. Before ${since} Neptune takes TLS 1.1, and plain HTTP too where neptune_enforce_ssl is 0 in its cluster parameter group.`,
-    todo: `Have all clients use HTTPS with TLS 1.2, then upgrade it to a version that Neptune still supports, at least ${since}: see aws neptune describe-db-engine-versions --region {region} --engine neptune --engine-version {version}, and aws neptune modify-db-cluster --region {region} --db-cluster-identifier {cluster} --engine-version with one of its ValidUpgradeTarget. Neptune restarts the cluster for it.`,
+    todo: `Have all clients use HTTPS with TLS 1.2, then upgrade it, one major version after another, to one that Neptune still supports, at least ${since}: see aws neptune describe-db-engine-versions --region {region} --engine neptune --engine-version {version}, and aws neptune modify-db-cluster --region {region} --db-cluster-identifier {cluster} --allow-major-version-upgrade --no-apply-immediately --engine-version with one of its ValidUpgradeTarget. If the cluster or its instances have parameter groups of their own, make such of the DBParameterGroupFamily of that version first, and name them with --db-cluster-parameter-group-name and --db-instance-parameter-group-name. Neptune restarts the cluster in its next maintenance window, and coming from before 1.1.0.0 upgrades the operating system too: nothing may be written meanwhile, and each subnet needs a free address for each of its instances.`,
   },
 } as const;
 
@@ -83,6 +83,8 @@ export default remediation({
     docs: [
       page,
       'https://docs.aws.amazon.com/neptune/latest/userguide/engine-releases-1.0.4.0.html',
+      'https://docs.aws.amazon.com/neptune/latest/userguide/engine-releases-1.1.1.0.R5.html',
+      'https://docs.aws.amazon.com/neptune/latest/userguide/engine-updates-manually.html',
       'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBClusters.html',
     ],
   },

@@ -1,4 +1,3 @@
-import { ModifyDBInstanceCommand, RDSClient } from '@aws-sdk/client-rds';
 import * as z from 'zod/mini';
 import { remediation } from '../../../core/model/remediation.ts';
 import { saying } from '../../../core/say/said.ts';
@@ -6,9 +5,10 @@ import { setting } from '../../../families/setting.ts';
 import type { Meaning } from '../../../families/steps.ts';
 import { authorityAge, bundleOf } from '../facts/certificates.ts';
 import { instanceNameOf } from '../facts/names.ts';
-import { instanceById } from '../parameters/parameter-groups.ts';
+import { verifyingHazards } from './rds-ca-certificate/hazards.ts';
 import { messages as own } from './rds-ca-certificate/messages.ts';
-import { orderedOf, readCertificate } from './rds-ca-certificate/read.ts';
+import { getCertificate, readCertificate } from './rds-ca-certificate/read.ts';
+import { errors, orderCertificate } from './rds-ca-certificate/write.ts';
 
 const meaning = (held: string | null, { authority: to }: { readonly authority: string }): Meaning<string> => {
   const age = held === null ? undefined : authorityAge(held);
@@ -22,37 +22,31 @@ const { messages, ...parts } = setting({
   setting: 'The certificate authority',
   messages: own,
   read: readCertificate,
-  get: async (_on, { id }, aws) => {
-    const instance = await instanceById(id, aws);
-    return { value: instance ? orderedOf(instance) : null };
-  },
-  /**
-   * Never at once: RDS would carry out whatever else is queued with it. And never with a restart, which the default is
-   * where the engine needs one.
-   * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBInstance.html
-   */
-  put: async (on, CACertificateIdentifier, _seen, _target, aws) => {
-    const asked = new ModifyDBInstanceCommand({
-      DBInstanceIdentifier: instanceNameOf(on),
-      CACertificateIdentifier,
-      ApplyImmediately: false,
-      CertificateRotationRestart: false,
-    });
-    await aws.use(RDSClient).send(asked);
-  },
+  get: (_on, target, aws) => getCertificate(target, aws),
+  put: (on, authority, token, _target, aws) => orderCertificate(on, authority, token, aws),
   meaning,
   outside: ({ name, around: { engine } }) =>
     engine.startsWith('custom-') ? { message: 'custom', data: { name, engine } } : undefined,
   sayings: ({ name, around }, [first], { region, partition }, { authority }) => {
     if (!first) return {};
-    const { engine, version, cluster, offer } = around;
-    const data = { name, held: String(first.held.value), authority, engine, version, region };
+    const { engine, version, cluster, offer, outstanding, verifying } = around;
+    const held = String(first.held.value);
+    const data = { name, held, authority, engine, version, region };
+    const isOther = engine === 'docdb' || engine === 'neptune';
     const isMultiAz = cluster !== null && (engine === 'mysql' || engine === 'postgres');
     const offered = offer?.authorities ?? [];
     const isOffered = offered.includes(authority);
     return {
       obstacles: [
-        ...saying('other-service', engine === 'docdb' || engine === 'neptune', data),
+        ...saying('restart-outstanding', outstanding !== null, {
+          name,
+          ordered: outstanding ?? '',
+          held,
+          command: isMultiAz
+            ? `aws rds reboot-db-cluster --region ${region} --db-cluster-identifier ${cluster}`
+            : `aws ${isOther ? engine : 'rds'} reboot-db-instance --region ${region} --db-instance-identifier ${name}`,
+        }),
+        ...saying('other-service', isOther, data),
         ...saying('cluster-decides', isMultiAz, { ...data, cluster: cluster ?? '' }),
         ...saying('authority-not-offered', offer !== null && !isOffered, {
           ...data,
@@ -61,7 +55,10 @@ const { messages, ...parts } = setting({
         ...saying('listener-restarts', engine.startsWith('oracle-'), data),
         ...saying('restart-needed', offer?.withoutRestart !== true, data),
       ].slice(0, 1),
-      hazards: saying('clients-verify', true, { name, authority, bundle: bundleOf(partition) }),
+      hazards: verifyingHazards(
+        { name, authority: outstanding ?? authority, bundle: bundleOf(partition) },
+        verifying,
+      ),
       notes: saying('babelfish-restarts', engine === 'aurora-postgresql', { cluster: cluster ?? '' }),
     };
   },
@@ -72,7 +69,7 @@ const { messages, ...parts } = setting({
     const name = instanceNameOf(arn) ?? arn;
     const authority = String(after);
     return {
-      cloudformation: `# In the AWS::RDS::DBInstance ${name}:\nCACertificateIdentifier: ${authority}\nCertificateRotationRestart: false`,
+      cloudformation: `# In the AWS::RDS::DBInstance ${name}:\nCACertificateIdentifier: ${authority}`,
       cdk: `// In the rds.DatabaseInstance ${name}:\ncaCertificate: rds.CaCertificate.of('${authority}'),`,
       terraform: `# In the aws_db_instance ${name} (of Aurora: aws_rds_cluster_instance):\nca_cert_identifier = "${authority}"`,
     };
@@ -87,23 +84,33 @@ export default remediation({
     family: 'setting',
     title: 'Certificates of RDS instances are from an authority that has not expired',
     summary:
-      'Where the certificate of an instance is from an authority that has expired (rds-ca-2019 and older), orders one from another for the next maintenance window: without a restart, and without setting off what else is queued. One that is about to end and was not replaced is told. An engine version that needs a restart for it, Oracle, a Multi-AZ DB cluster and instances of DocumentDB and Neptune are not changed: the command is told. Always asks, because clients that verify must trust the new authority first.',
+      'Where the certificate of an instance is from an authority that has expired (rds-ca-2019 and older), orders one from another for the next maintenance window: without a restart, and without setting off what else is queued. One that is about to end and was not replaced is told. An engine version that needs a restart for it, Oracle, a Multi-AZ DB cluster and instances of DocumentDB and Neptune are not changed: the command is told. Always asks, because clients that verify must trust the new authority first; DMS endpoints and Glue connections that verify are named.',
     resourceType: 'AWS::RDS::DBInstance',
     configRules: [],
     controls: [],
     services: ['rds'],
+    impacts: ['interrupts'],
     reversible: { not: 'RDS gives no more certificates of an authority that has expired.' },
     permissions: {
-      read: ['rds:DescribeDBEngineVersions', 'rds:DescribeDBInstances'],
+      read: [
+        'dms:DescribeEndpoints',
+        'glue:GetConnections',
+        'rds:DescribeDBClusters',
+        'rds:DescribeDBEngineVersions',
+        'rds:DescribeDBInstances',
+      ],
       write: ['rds:ModifyDBInstance'],
       undo: [],
     },
     messages,
+    errors,
     docs: [
       'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html',
       'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL-certificate-rotation.html',
       'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBInstance.html',
       'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBEngineVersion.html',
+      'https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Security.SSL.html',
+      'https://docs.aws.amazon.com/glue/latest/dg/connection-properties.html',
     ],
   },
   settings: z.strictObject({

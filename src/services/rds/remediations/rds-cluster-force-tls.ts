@@ -52,6 +52,7 @@ export default remediation({
     configRules: [],
     controls: [],
     services: ['rds'],
+    impacts: ['breaks-plaintext', 'restarts'],
     reversible: true,
     permissions: {
       read: [

@@ -48,6 +48,7 @@ export default remediation({
     managedRules,
     controls: ['RDS.38', 'RDS.39', 'RDS.41', 'RDS.44'],
     services: ['rds'],
+    impacts: ['breaks-plaintext', 'restarts'],
     reversible: true,
     permissions: {
       read: [

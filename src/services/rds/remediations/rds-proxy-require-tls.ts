@@ -1,4 +1,3 @@
-import { ModifyDBProxyCommand, RDSClient } from '@aws-sdk/client-rds';
 import * as z from 'zod/mini';
 import { remediation } from '../../../core/model/remediation.ts';
 import { saying } from '../../../core/say/said.ts';
@@ -7,6 +6,7 @@ import { ladder } from '../../../families/steps.ts';
 import { proxyFamilyOf } from '../facts/proxy.ts';
 import { messages as own } from './rds-proxy-require-tls/messages.ts';
 import { proxyOf, readProxy } from './rds-proxy-require-tls/read.ts';
+import { errors, putRequireTls } from './rds-proxy-require-tls/write.ts';
 
 const { messages, ...parts } = setting({
   attribute: 'requireTls',
@@ -15,24 +15,19 @@ const { messages, ...parts } = setting({
   messages: own,
   read: readProxy,
   get: async (_on, target, aws) => ({ value: (await proxyOf(target, aws))?.RequireTLS ?? null }),
-  // What a call leaves out stays as it is.
-  put: async (_on, RequireTLS, _seen, { id: DBProxyName }, aws) => {
-    await aws.use(RDSClient).send(new ModifyDBProxyCommand({ DBProxyName, RequireTLS }));
-  },
+  put: (_on, value, _seen, target, aws) => putRequireTls(value, target, aws),
   meaning: ladder<boolean>(false, { to: true, impact: ['breaks-plaintext'] }),
-  sayings: ({ around: { family, isIamOnly, targets } }, stepping, { id: name }) => {
+  sayings: ({ around: { family, targets } }, stepping, { id: name }) => {
     const isDue = stepping.length > 0;
     const known = proxyFamilyOf(family);
-    const isHarming = isDue && !isIamOnly;
     return {
       hazards: saying('engine-unknown', isDue && known === undefined, { name, family }),
       notes: [
         // No hazard: CloudWatch counts whoever it would be, and the impact asks where nobody has looked.
-        ...saying('clients-without-tls', isHarming && known !== undefined, {
+        ...saying('clients-without-tls', isDue && known !== undefined, {
           name,
           client: known?.client ?? '',
         }),
-        ...saying('iam-only', isDue && isIamOnly, { name }),
         ...saying('leads-nowhere', isDue && targets.length === 0, { name }),
         ...saying('hop-behind', targets.length > 0, { name, behind: targets.join(', ') }),
       ],
@@ -56,7 +51,7 @@ export default remediation({
     family: 'setting',
     title: 'RDS proxies take connections over TLS only',
     summary:
-      'Sets RequireTLS of the proxy and nothing else: whoever connects to it without TLS is refused. An owner is asked unless they have opted in, or CloudWatch has counted nobody without TLS and the policy takes metrics for enough (evidence, bestEffort: apply). How the proxy speaks with the database is not set by it.',
+      'Sets RequireTLS of the proxy and nothing else: whoever connects to it without TLS is refused. An owner is asked unless they have opted in, or CloudWatch has counted nobody without TLS and the policy takes metrics for enough (evidence, bestEffort: apply). Whether the proxy then speaks TLS with the database as well, AWS does not say clearly.',
     resourceType: 'AWS::RDS::DBProxy',
     configRules: ['RDS_PROXY_TLS_ENCRYPTION'],
     // https://docs.aws.amazon.com/config/latest/developerguide/rds-proxy-tls-encryption.html
@@ -81,6 +76,7 @@ export default remediation({
     },
     controls: ['RDS.43'],
     services: ['rds'],
+    impacts: ['breaks-plaintext'],
     reversible: true,
     permissions: {
       read: ['rds:DescribeDBProxies', 'rds:DescribeDBProxyTargets'],
@@ -88,11 +84,13 @@ export default remediation({
       undo: ['rds:ModifyDBProxy'],
     },
     messages,
+    errors,
     docs: [
       'https://docs.aws.amazon.com/config/latest/developerguide/rds-proxy-tls-encryption.html',
       'https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-43',
       'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBProxy.html',
       'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBProxy.html',
+      'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-proxy.howitworks.html',
       'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-proxy.monitoring.html',
     ],
   },

@@ -3,6 +3,7 @@ import { twice } from '../../../sandbox/twice.ts';
 import type { Where } from '../../../sandbox/world.ts';
 import { defaultVersion, engineParameters, familyOf } from './parameters.ts';
 import { clusterOf, memberOf } from './cluster-account.ts';
+import { demandsIamWithoutTls } from './proxies.ts';
 import type { Group, Instance, InstanceRecord, Rds, RdsRecords } from './records.ts';
 import { groupArn, isName } from './world.ts';
 
@@ -114,6 +115,8 @@ const faultIn = ({
     if (unknown !== undefined)
       return `rds.DBParameterGroups ${name} sets ${unknown}, which ${family} does not have`;
   }
+  const impossible = DBProxies.find(demandsIamWithoutTls);
+  if (impossible) return `rds.DBProxies ${impossible.DBProxyName} demands IAM without TLS`;
   const double =
     twice(DBClusters.map(({ DBClusterIdentifier }) => DBClusterIdentifier)) ??
     twice(DBInstances.map(({ DBInstanceIdentifier }) => DBInstanceIdentifier)) ??

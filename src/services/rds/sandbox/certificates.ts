@@ -2,7 +2,7 @@ import { after } from '../../../sandbox/kit/records.ts';
 import { refuse, type Later, type Operation, type Operations, type Refusal } from '../../../sandbox/world.ts';
 import { defaultOptions } from './options.ts';
 import type { Instance } from './records.ts';
-import { api, paged, pageSize, withInstances, type Paging } from './world.ts';
+import { api, paged, pageSize, toldStatus, withInstances, type Paging } from './world.ts';
 
 /** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html */
 const valid = ['rds-ca-ecc384-g1', 'rds-ca-rsa2048-g1', 'rds-ca-rsa4096-g1'];
@@ -25,6 +25,10 @@ export const noCertificate = (authority: string): Refusal | undefined =>
 export const told = ({ CACertificateIdentifier: authority, CertificateDetails, ...instance }: Instance) => ({
   OptionGroupMemberships: [{ OptionGroupName: defaultOptions(instance), Status: 'in-sync' }],
   ...instance,
+  DBParameterGroups: instance.DBParameterGroups.map((group) => ({
+    ...group,
+    ParameterApplyStatus: toldStatus(group.ParameterApplyStatus),
+  })),
   ...(authority !== null && {
     CACertificateIdentifier: authority,
     CertificateDetails: {
@@ -34,15 +38,38 @@ export const told = ({ CACertificateIdentifier: authority, CertificateDetails, .
   }),
 });
 
+/** A new certificate, with an end of its own. */
+export const certificateShown = ({ CertificateDetails: _replaced, ...instance }: Instance): Instance =>
+  instance;
+
+/**
+ * Without a restart (`false`) the certificate that is shown stays until one.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBInstance.html
+ */
+export const certificateNamed = (
+  instance: Instance,
+  CACertificateIdentifier: string,
+  restart = true,
+): Instance => {
+  if (restart) return { ...certificateShown(instance), CACertificateIdentifier };
+  const shown = instance.CertificateDetails?.CAIdentifier ?? instance.CACertificateIdentifier ?? undefined;
+  return {
+    ...instance,
+    CACertificateIdentifier,
+    CertificateDetails: {
+      ...instance.CertificateDetails,
+      ...(shown !== undefined && { CAIdentifier: shown }),
+    },
+  };
+};
+
 /** The maintenance window is ten minutes away, and takes what is ordered of certificates; the rest waits for an owner. */
-export const certificateOrdered = (now: Date, id: string): Later =>
+export const certificateOrdered = (now: Date, id: string, restart?: boolean): Later =>
   after(now, 600, (later) =>
     withInstances(later, (one) => {
       const { CACertificateIdentifier: ordered, ...rest } = one.PendingModifiedValues;
       if (one.DbiResourceId !== id || typeof ordered !== 'string') return one;
-      // A new certificate, with an end of its own.
-      const { CertificateDetails: _replaced, ...instance } = one;
-      return { ...instance, CACertificateIdentifier: ordered, PendingModifiedValues: rest };
+      return { ...certificateNamed(one, ordered, restart), PendingModifiedValues: rest };
     }),
   );
 

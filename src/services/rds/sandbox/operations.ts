@@ -1,6 +1,13 @@
 import { after } from '../../../sandbox/kit/records.ts';
 import { refuse, type Operation, type Operations, type Refusal } from '../../../sandbox/world.ts';
-import { certificateOrdered, noCertificate, rdsCertificates, told } from './certificates.ts';
+import {
+  certificateNamed,
+  certificateOrdered,
+  certificateShown,
+  noCertificate,
+  rdsCertificates,
+  told,
+} from './certificates.ts';
 import { rdsClusterGroups } from './cluster-groups.ts';
 import { memberRebooted, rdsClusters } from './clusters.ts';
 import { rdsGroups } from './groups.ts';
@@ -11,13 +18,16 @@ import { familyOf } from './parameters.ts';
 import type { Instance } from './records.ts';
 import {
   api,
+  applyStatusOf,
   attachedTo,
   groupNamed,
   instanceNamed,
   noGroup,
   noInstance,
+  notToldYet,
   paged,
   pageSize,
+  toldAfterSeconds,
   withApplyStatus,
   withInstances,
   type Paging,
@@ -91,7 +101,7 @@ const modifyDBInstance: Operation<Modify> = (world, input, { now }) => {
     DBInstanceIdentifier: name,
     DBParameterGroupName: wanted,
     ApplyImmediately = false,
-    CertificateRotationRestart: _restart,
+    CertificateRotationRestart: restart,
     ...queued
   } = input;
   const instance = instanceNamed(world, name);
@@ -119,29 +129,36 @@ const modifyDBInstance: Operation<Modify> = (world, input, { now }) => {
     return noCertificate(authority) ?? noInstance(name);
   const waiting = { ...instance.PendingModifiedValues, ...queued };
   const swapped = group !== undefined && !attachedTo(instance, group.DBParameterGroupName);
+  const { CACertificateIdentifier: ordered, ...others } = waiting;
   const next: Instance = {
-    ...instance,
-    ...(ApplyImmediately ? waiting : {}),
+    ...(ApplyImmediately && typeof ordered === 'string'
+      ? certificateNamed(instance, ordered, restart)
+      : instance),
+    ...(ApplyImmediately ? others : {}),
     PendingModifiedValues: ApplyImmediately ? {} : waiting,
     ...(swapped && {
       DBParameterGroups: [
-        { DBParameterGroupName: group.DBParameterGroupName, ParameterApplyStatus: 'applying' },
+        { DBParameterGroupName: group.DBParameterGroupName, ParameterApplyStatus: notToldYet },
       ],
     }),
   };
   const mine = (one: Instance): boolean => one.DbiResourceId === instance.DbiResourceId;
-  const settle = (later: typeof world): typeof world =>
-    withInstances(later, (one) =>
-      mine(one) && group && attachedTo(one, group.DBParameterGroupName)
-        ? withApplyStatus(one, 'pending-reboot')
-        : one,
-    );
+  const show =
+    (status: string) =>
+    (later: typeof world): typeof world =>
+      withInstances(later, (one) =>
+        mine(one) && group && attachedTo(one, group.DBParameterGroupName) && applyStatusOf(one) !== 'in-sync'
+          ? withApplyStatus(one, status)
+          : one,
+      );
   return {
     world: withInstances(world, (one) => (mine(one) ? next : one)),
     output: { DBInstance: told(next) },
     later: [
-      ...(swapped ? [after(now, 30, settle)] : []),
-      ...(authority === undefined ? [] : [certificateOrdered(now, instance.DbiResourceId)]),
+      ...(swapped
+        ? [after(now, 60, show('applying')), after(now, toldAfterSeconds, show('pending-reboot'))]
+        : []),
+      ...(authority === undefined ? [] : [certificateOrdered(now, instance.DbiResourceId, restart)]),
     ],
   };
 };
@@ -155,11 +172,16 @@ const rebootDBInstance: Operation<Named> = (world, { DBInstanceIdentifier: name 
   const mine = (one: Instance): boolean => one.DbiResourceId === instance.DbiResourceId;
   const up = (later: typeof world): typeof world =>
     withInstances(memberRebooted(later, instance.DBInstanceIdentifier), (one) =>
-      mine(one) ? withApplyStatus({ ...one, DBInstanceStatus: instance.DBInstanceStatus }, 'in-sync') : one,
+      mine(one)
+        ? withApplyStatus(
+            { ...certificateShown(one), DBInstanceStatus: instance.DBInstanceStatus },
+            'in-sync',
+          )
+        : one,
     );
   return {
     world: withInstances(world, (one) => (mine(one) ? { ...one, DBInstanceStatus: 'rebooting' } : one)),
-    output: { DBInstance: { ...instance, DBInstanceStatus: 'rebooting' } },
+    output: { DBInstance: told({ ...instance, DBInstanceStatus: 'rebooting' }) },
     later: [after(now, 60, up)],
   };
 };
@@ -177,7 +199,7 @@ const deleteDBInstance: Operation<Named> = (world, { DBInstanceIdentifier: name 
   });
   return {
     world: withInstances(world, (one) => (mine(one) ? { ...one, DBInstanceStatus: 'deleting' } : one)),
-    output: { DBInstance: { ...instance, DBInstanceStatus: 'deleting' } },
+    output: { DBInstance: told({ ...instance, DBInstanceStatus: 'deleting' }) },
     later: [after(now, 300, gone)],
   };
 };

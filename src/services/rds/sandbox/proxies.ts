@@ -44,15 +44,20 @@ const withProxy = (world: World, name: string, over: Partial<Proxy>): World => (
   },
 });
 
+/** RDS keeps no such proxy, however it would come about. */
+export const demandsIamWithoutTls = ({ RequireTLS, Auth }: Pick<Proxy, 'RequireTLS' | 'Auth'>): boolean =>
+  RequireTLS === false && Auth.some(({ IAMAuth }) => IAMAuth === 'REQUIRED');
+
 interface Modify {
   readonly DBProxyName: string;
   readonly RequireTLS?: boolean;
   readonly IdleClientTimeout?: number;
+  readonly Auth?: Proxy['Auth'];
 }
 /** Nothing that is left out changes. It is `modifying` for a while, and takes no other change meanwhile. */
 const modifyDBProxy: Operation<Modify> = (
   world,
-  { DBProxyName: name, RequireTLS, IdleClientTimeout },
+  { DBProxyName: name, RequireTLS, IdleClientTimeout, Auth },
   { now, region },
 ) => {
   const proxy = proxiesIn(world, region).find(({ DBProxyName }) => DBProxyName === name);
@@ -64,10 +69,18 @@ const modifyDBProxy: Operation<Modify> = (
       `DB proxy ${name} is ${proxy.Status}.`,
       `${api}API_ModifyDBProxy.html`,
     );
+  if (demandsIamWithoutTls({ RequireTLS: RequireTLS ?? proxy.RequireTLS, Auth: Auth ?? proxy.Auth }))
+    return refuse(
+      'InvalidParameterValue',
+      400,
+      'Must enable TLS, when IAM Auth is required',
+      'https://github.com/cds-snc/notification-terraform/pull/283',
+    );
   const over = {
     Status: 'modifying',
     ...(RequireTLS !== undefined && { RequireTLS }),
     ...(IdleClientTimeout !== undefined && { IdleClientTimeout }),
+    ...(Auth !== undefined && { Auth }),
   };
   return {
     world: withProxy(world, name, over),

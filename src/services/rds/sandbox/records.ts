@@ -38,6 +38,7 @@ const instanceRecord = z.strictObject({
   ReadReplicaSourceDBInstanceIdentifier: z.optional(z.string()),
   ReadReplicaDBInstanceIdentifiers: z._default(z.array(z.string()), []),
   PendingModifiedValues: z._default(z.record(z.string(), z.unknown()), {}),
+  PreferredMaintenanceWindow: z.optional(z.string()),
   TagList: tags,
 });
 

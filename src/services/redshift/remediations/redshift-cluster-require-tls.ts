@@ -47,6 +47,7 @@ export default remediation({
     managedRules: { REDSHIFT_REQUIRE_TLS_SSL: { regions: { lacking: ['mx-central-1'] } } },
     controls: ['Redshift.2'],
     services: ['redshift'],
+    impacts: ['breaks-plaintext', 'restarts'],
     reversible: true,
     permissions: {
       read: [

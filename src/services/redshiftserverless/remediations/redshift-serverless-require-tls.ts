@@ -93,6 +93,7 @@ export default remediation({
     },
     controls: ['RedshiftServerless.2'],
     services: ['redshift-serverless'],
+    impacts: ['breaks-plaintext', 'restarts'],
     reversible: true,
     permissions: {
       read: ['glue:GetConnections', 'redshift-serverless:GetWorkgroup'],

@@ -25,6 +25,7 @@ export default remediation({
     managedRules: { S3_BUCKET_SSL_REQUESTS_ONLY: { regions: { lacking: [] } } },
     controls: ['S3.5'],
     services: ['s3', 'cloudfront'],
+    impacts: ['breaks-plaintext', 'breaks-old-tls'],
     reversible: true,
     permissions: {
       read: [

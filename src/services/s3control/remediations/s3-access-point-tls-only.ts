@@ -134,6 +134,7 @@ export default remediation({
     configRules: [],
     controls: [],
     services: ['s3'],
+    impacts: ['breaks-plaintext'],
     reversible: true,
     permissions: {
       read: [

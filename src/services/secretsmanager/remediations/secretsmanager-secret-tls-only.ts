@@ -98,6 +98,7 @@ export default remediation({
     configRules: [],
     controls: [],
     services: ['secretsmanager'],
+    impacts: ['breaks-plaintext'],
     reversible: true,
     permissions: {
       read: ['secretsmanager:DescribeSecret', 'secretsmanager:GetResourcePolicy'],

@@ -156,6 +156,7 @@ export default remediation({
     },
     controls: ['SES.3'],
     services: ['ses'],
+    impacts: ['breaks-plaintext'],
     reversible: true,
     permissions: {
       read: ['ses:GetConfigurationSet', 'ses:GetConfigurationSetEventDestinations'],

@@ -63,6 +63,7 @@ export default remediation({
     configRules: [],
     controls: [],
     services: ['sns'],
+    impacts: ['breaks-plaintext'],
     reversible: true,
     permissions: {
       read: ['sns:GetTopicAttributes'],

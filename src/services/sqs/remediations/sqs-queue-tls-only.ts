@@ -48,6 +48,7 @@ export default remediation({
     configRules: [],
     controls: [],
     services: ['sqs'],
+    impacts: ['breaks-plaintext'],
     reversible: true,
     permissions: {
       read: ['sqs:GetQueueAttributes'],

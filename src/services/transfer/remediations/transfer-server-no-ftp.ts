@@ -98,6 +98,7 @@ export default remediation({
     },
     controls: ['Transfer.2'],
     services: ['transfer'],
+    impacts: ['breaks-plaintext'],
     reversible: true,
     permissions: {
       read: ['transfer:DescribeServer'],

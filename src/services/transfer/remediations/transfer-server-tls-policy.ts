@@ -111,6 +111,7 @@ export default remediation({
     configRules: [],
     controls: [],
     services: ['transfer'],
+    impacts: ['breaks-old-tls'],
     reversible: true,
     permissions: {
       read: ['transfer:DescribeSecurityPolicy', 'transfer:DescribeServer', 'transfer:ListSecurityPolicies'],

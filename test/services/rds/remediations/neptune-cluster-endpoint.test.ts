@@ -31,7 +31,7 @@ testRemediation(unit, resource, {
     expect: {
       ...tooOld,
       says: [
-        'Neptune cluster graph runs engine version 1.0.3.0. Before 1.0.4.0 Neptune takes TLS 1.1, and plain HTTP too where neptune_enforce_ssl is 0 in its cluster parameter group. Have all clients use HTTPS with TLS 1.2, then upgrade it to a version that Neptune still supports, at least 1.0.4.0: see aws neptune describe-db-engine-versions --region eu-west-1 --engine neptune --engine-version 1.0.3.0, and aws neptune modify-db-cluster --region eu-west-1 --db-cluster-identifier graph --engine-version with one of its ValidUpgradeTarget. Neptune restarts the cluster for it.',
+        'Neptune cluster graph runs engine version 1.0.3.0. Before 1.0.4.0 Neptune takes TLS 1.1, and plain HTTP too where neptune_enforce_ssl is 0 in its cluster parameter group. Have all clients use HTTPS with TLS 1.2, then upgrade it, one major version after another, to one that Neptune still supports, at least 1.0.4.0: see aws neptune describe-db-engine-versions --region eu-west-1 --engine neptune --engine-version 1.0.3.0, and aws neptune modify-db-cluster --region eu-west-1 --db-cluster-identifier graph --allow-major-version-upgrade --no-apply-immediately --engine-version with one of its ValidUpgradeTarget. If the cluster or its instances have parameter groups of their own, make such of the DBParameterGroupFamily of that version first, and name them with --db-cluster-parameter-group-name and --db-instance-parameter-group-name. Neptune restarts the cluster in its next maintenance window, and coming from before 1.1.0.0 upgrades the operating system too: nothing may be written meanwhile, and each subnet needs a free address for each of its instances.',
       ],
     },
   },

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { bundleOf, isRunningOut } from '../../../../src/services/rds/facts/certificates.ts';
+import { bundleOf, isInWindow, isRunningOut } from '../../../../src/services/rds/facts/certificates.ts';
 import unit from '../../../../src/services/rds/remediations/rds-ca-certificate.ts';
 import resource from '../../../../src/services/rds/resources/aws-rds-dbinstance.ts';
 import type { AccountFile } from '../../../../src/sandbox/account.ts';
-import { answering, location } from '../../../kit/answers.ts';
+import { answering, location, refusal } from '../../../kit/answers.ts';
 import { testRemediation } from '../../../kit/tester.ts';
 
 type Instance = NonNullable<NonNullable<AccountFile['rds']>['DBInstances']>[number];
@@ -24,6 +24,32 @@ const held = (over: Partial<Instance> = {}, version?: Partial<Version>) => ({
     ...(version && { DBEngineVersions: [{ Engine: 'postgres', EngineVersion: '16.4', ...version }] }),
   },
 });
+const host = 'orders.c0sandbox.eu-west-1.rds.amazonaws.com';
+const CertificateArn = 'arn:aws:dms:eu-west-1:111122223333:cert:bundle';
+const verifying = (EndpointIdentifier: string, ServerName: string) => ({
+  EndpointIdentifier,
+  EngineName: 'postgres',
+  ServerName,
+  SslMode: 'verify-full',
+  CertificateArn,
+});
+const secret = (EndpointIdentifier: string, SslMode: string, settings: string) => ({
+  EndpointIdentifier,
+  EngineName: 'postgres',
+  SslMode,
+  ...(SslMode.startsWith('verify') && { CertificateArn }),
+  [settings]: { SecretsManagerSecretId: 'orders-login' },
+});
+const url = (name: string) => ({ JDBC_CONNECTION_URL: `jdbc:postgresql://${name}:5432/orders` });
+const pinned = (Name: string, name: string) => ({
+  Name,
+  ConnectionProperties: { ...url(name), JDBC_ENFORCE_SSL: 'true', CUSTOM_JDBC_CERT: 's3://trust/ca.pem' },
+});
+/** RDS has the order, and the server shows what it showed. */
+const behind = {
+  CACertificateIdentifier: 'rds-ca-rsa2048-g1',
+  CertificateDetails: { CAIdentifier: 'rds-ca-2019' },
+};
 const fixed = {
   is: 'non-compliant',
   message: 'not-as-wanted',
@@ -60,7 +86,7 @@ testRemediation(unit, resource, {
       ],
       says: [
         'The certificate of instance orders is from "rds-ca-2019", which has expired: clients that verify it are refused, and others cannot tell the database from somebody else. Apply the plan: RDS gives it a certificate from "rds-ca-rsa2048-g1" in its next maintenance window, without a restart. Nothing else about the instance is changed.',
-        'Clients that verify the certificate of instance orders and do not trust rds-ca-rsa2048-g1 can no longer connect once it is replaced; DMS endpoints verify it by a certificate that was imported for them. RDS records none of them. Give all of them the bundle of the authorities first: https://truststore.pki.rds.amazonaws.com/global/global-bundle.pem',
+        'Clients that verify the certificate of instance orders and do not trust rds-ca-rsa2048-g1 can no longer connect once it is replaced. RDS records none of them. Give all of them the bundle of the authorities first: https://truststore.pki.rds.amazonaws.com/global/global-bundle.pem',
       ],
     },
   },
@@ -73,6 +99,85 @@ testRemediation(unit, resource, {
     account: held({ Engine: 'aurora-postgresql', DBClusterIdentifier: 'shop' }),
     target: 'orders',
     expect: { ...fixed, notes: ['babelfish-restarts'] },
+  },
+  'DMS endpoints and Glue connections verify it, on other pages': {
+    account: {
+      ...held(),
+      dms: {
+        Endpoints: [
+          ...['a', 'b', 'c'].map((name) => verifying(name, 'elsewhere.example.com')),
+          verifying('replicate', `${host.toUpperCase()}.`),
+          { ...verifying('archive', host), SslMode: 'verify-ca' },
+          { EndpointIdentifier: 'encrypted', EngineName: 'postgres', ServerName: host, SslMode: 'require' },
+          { EndpointIdentifier: 'plain', EngineName: 'postgres', ServerName: host },
+        ],
+      },
+      glue: {
+        Connections: [
+          ...['a', 'b', 'c'].map((name) => pinned(name, 'elsewhere.example.com')),
+          pinned('etl', host),
+          { Name: 'built-in', ConnectionProperties: { ...url(host), JDBC_ENFORCE_SSL: 'true' } },
+          { Name: 'optional', ConnectionProperties: { ...url(host), CUSTOM_JDBC_CERT: 's3://trust/ca.pem' } },
+        ],
+      },
+    },
+    target: 'orders',
+    expect: {
+      ...fixed,
+      hazards: ['clients-verify', 'dms-verifies', 'glue-verifies'],
+      says: [
+        'DMS endpoints verify the certificate of instance orders by one that was imported for them, and fail where that is not of rds-ca-rsa2048-g1: archive, replicate. Import the bundle into DMS and make it their CertificateArn first: https://truststore.pki.rds.amazonaws.com/global/global-bundle.pem',
+        'Glue connections verify the certificate of instance orders by one in S3 that is theirs (CUSTOM_JDBC_CERT), and fail where that is not of rds-ca-rsa2048-g1: etl. Put the certificate of rds-ca-rsa2048-g1, which is in the bundle, where they name theirs first: https://truststore.pki.rds.amazonaws.com/global/global-bundle.pem',
+      ],
+    },
+  },
+  'they name endpoints of its cluster': {
+    account: {
+      rds: {
+        ...held({ Engine: 'aurora-postgresql', DBClusterIdentifier: 'shop' }).rds,
+        DBClusters: [
+          {
+            DBClusterIdentifier: 'shop',
+            Engine: 'aurora-postgresql',
+            EngineVersion: '16.4',
+            Endpoint: 'shop.example.com',
+            ReaderEndpoint: 'shop-ro.example.com',
+            CustomEndpoints: ['shop-reports.example.com'],
+            DBClusterMembers: [{ DBInstanceIdentifier: 'orders' }],
+          },
+        ],
+      },
+      dms: {
+        Endpoints: [verifying('writer', 'shop.example.com'), verifying('reader', 'shop-ro.example.com')],
+      },
+      glue: { Connections: [pinned('etl', 'shop-reports.example.com')] },
+    },
+    target: 'orders',
+    expect: {
+      ...fixed,
+      hazards: ['clients-verify', 'dms-verifies', 'glue-verifies'],
+      notes: ['babelfish-restarts'],
+    },
+  },
+  'a DMS endpoint that verifies has its host in a secret': {
+    account: {
+      ...held(),
+      dms: {
+        Endpoints: [
+          secret('replicate', 'verify-full', 'PostgreSQLSettings'),
+          secret('encrypted', 'require', 'PostgreSQLSettings'),
+          secret('other', 'verify-full', 'MySQLSettings'),
+        ],
+      },
+    },
+    target: 'orders',
+    expect: {
+      ...fixed,
+      hazards: ['clients-verify', 'dependants-unseen'],
+      says: [
+        "It could not be excluded that other AWS services verify the certificate of instance orders by an older one: Waxseal could not look through DMS endpoints that take their host from a secret (replicate). Give Waxseal's role the read permissions if it lacks them, or check there yourself.",
+      ],
+    },
   },
   'another authority is wanted': {
     account: held(),
@@ -202,13 +307,58 @@ testRemediation(unit, resource, {
     target: 'orders',
     expect: { is: 'pending', message: 'busy' },
   },
-  'the server still shows the old one': {
-    account: held({
-      CACertificateIdentifier: 'rds-ca-rsa2048-g1',
-      CertificateDetails: { CAIdentifier: 'rds-ca-2019' },
-    }),
+  'the server still shows the old one, in its maintenance window': {
+    account: held({ ...behind, PreferredMaintenanceWindow: 'sun:08:30-tue:09:30' }),
     target: 'orders',
     expect: { is: 'pending', message: 'busy' },
+  },
+  'the server still shows the old one, past its maintenance window': {
+    account: held({ ...behind, PreferredMaintenanceWindow: 'mon:08:00-mon:09:00' }),
+    target: 'orders',
+    expect: {
+      ...told('restart-outstanding'),
+      says: [
+        'Instance orders has been given rds-ca-rsa2048-g1, and its server still shows a certificate from rds-ca-2019, which has expired: RDS replaces it with the next restart, as it does where somebody ordered it with CertificateRotationRestart: false. When all clients trust the new authority: aws rds reboot-db-instance --region eu-west-1 --db-instance-identifier orders. Waxseal never reboots.',
+      ],
+    },
+  },
+  'the server still shows the old one, and RDS names no window': {
+    account: held(behind),
+    target: 'orders',
+    expect: told('restart-outstanding'),
+  },
+  'an instance of a Multi-AZ DB cluster still shows the old one': {
+    account: held({ ...behind, DBClusterIdentifier: 'shop' }),
+    target: 'orders',
+    expect: {
+      ...told('restart-outstanding'),
+      says: [
+        'Instance orders has been given rds-ca-rsa2048-g1, and its server still shows a certificate from rds-ca-2019, which has expired: RDS replaces it with the next restart, as it does where somebody ordered it with CertificateRotationRestart: false. When all clients trust the new authority: aws rds reboot-db-cluster --region eu-west-1 --db-cluster-identifier shop. Waxseal never reboots.',
+      ],
+    },
+  },
+  'an instance of DocumentDB still shows the old one': {
+    account: held({ ...behind, Engine: 'docdb', EngineVersion: '5.0.0', DBClusterIdentifier: 'shop' }),
+    target: 'orders',
+    expect: {
+      ...told('restart-outstanding'),
+      says: [
+        'Instance orders has been given rds-ca-rsa2048-g1, and its server still shows a certificate from rds-ca-2019, which has expired: RDS replaces it with the next restart, as it does where somebody ordered it with CertificateRotationRestart: false. When all clients trust the new authority: aws docdb reboot-db-instance --region eu-west-1 --db-instance-identifier orders. Waxseal never reboots.',
+      ],
+    },
+  },
+  'an instance of Aurora still shows the old one': {
+    account: held({ ...behind, Engine: 'aurora-postgresql', DBClusterIdentifier: 'shop' }),
+    target: 'orders',
+    expect: { ...told('restart-outstanding'), notes: ['babelfish-restarts'] },
+  },
+  'the server shows another authority of today than was ordered': {
+    account: held({
+      CACertificateIdentifier: 'rds-ca-rsa4096-g1',
+      CertificateDetails: { CAIdentifier: 'rds-ca-rsa2048-g1' },
+    }),
+    target: 'orders',
+    expect: { is: 'compliant' },
   },
   'something else is queued': {
     account: held({ PendingModifiedValues: { DBInstanceClass: 'db.r6g.large' } }),
@@ -244,12 +394,12 @@ testRemediation(unit, resource, {
 
 const target = { ...location, type: 'AWS::RDS::DBInstance', id: 'db-ABCDEFGHIJKLMNOPQRSTUVWXYZ', arn };
 
-test('a call orders one thing, for later, and without a restart', async () => {
+test('a call orders one thing, for later, and says nothing of a restart', async () => {
   const { write, asked } = await answering(() => ({}));
   await unit.fields['certificateAuthority']?.put(
     arn,
     'rds-ca-rsa2048-g1',
-    { value: 'rds-ca-2019' },
+    { value: 'rds-ca-2019', token: { withoutRestart: true } },
     target,
     write,
   );
@@ -260,9 +410,105 @@ test('a call orders one thing, for later, and without a restart', async () => {
         DBInstanceIdentifier: 'orders',
         CACertificateIdentifier: 'rds-ca-rsa2048-g1',
         ApplyImmediately: false,
-        CertificateRotationRestart: false,
       },
     },
+  ]);
+});
+
+test.each([undefined, { withoutRestart: false }])(
+  'a version that needs a restart by now is not changed: %j',
+  async (token) => {
+    const { write, asked } = await answering(() => ({}));
+    const putting = unit.fields['certificateAuthority']?.put(
+      arn,
+      'rds-ca-rsa2048-g1',
+      { value: 'rds-ca-2019', token },
+      target,
+      write,
+    );
+    await expect(putting).rejects.toMatchObject({ code: 'certificate-needs-restart' });
+    expect(asked).toEqual([]);
+  },
+);
+
+test.each([
+  ['rds-ca-2019', true],
+  ['rds-ca-rsa2048-g1', undefined],
+])('a get of %s asks what the engine version takes: %s', async (CACertificateIdentifier, withoutRestart) => {
+  const { read, asked } = await answering(({ operation }) =>
+    operation === 'DescribeDBInstances'
+      ? {
+          DBInstances: [
+            { DbiResourceId: target.id, Engine: 'postgres', EngineVersion: '16.4', CACertificateIdentifier },
+          ],
+        }
+      : { DBEngineVersions: [{ SupportsCertificateRotationWithoutRestart: true }] },
+  );
+  expect(await unit.fields['certificateAuthority']?.get(arn, target, read)).toEqual({
+    value: CACertificateIdentifier,
+    ...(withoutRestart && { token: { authorities: [], withoutRestart } }),
+  });
+  expect(asked).toHaveLength(withoutRestart ? 2 : 1);
+});
+
+test.each([
+  ['mon:08:30-mon:09:30', true],
+  ['mon:09:00-mon:09:30', true],
+  ['mon:08:30-mon:09:00', false],
+  ['sun:23:30-mon:09:30', true],
+  ['sat:23:30-mon:08:30', false],
+  ['fri:09:30-mon:09:30', true],
+  ['MON:08:30-MON:09:30', true],
+  ['whenever', false],
+  ['xyz:08:30-mon:09:30', false],
+  [undefined, false],
+])('on a Monday at nine it is the window %s: %s', (window, expected) => {
+  expect(isInWindow(window, new Date('2026-01-05T09:00:00Z'))).toBe(expected);
+});
+
+const due = {
+  DbiResourceId: target.id,
+  DBInstanceStatus: 'available',
+  CACertificateIdentifier: 'rds-ca-2019',
+};
+const unseenWith = async (instance: object, denied: readonly string[]) => {
+  const { read } = await answering(({ operation }) => {
+    if (denied.includes(operation)) throw refusal('AccessDeniedException', 403);
+    return operation === 'DescribeDBInstances' ? { DBInstances: [{ ...due, ...instance }] } : {};
+  });
+  return (await unit.read(target, read))?.around.verifying.unseen;
+};
+test.each([
+  [
+    { Endpoint: { Address: host } },
+    ['DescribeEndpoints', 'GetConnections'],
+    ['DMS endpoints', 'Glue connections'],
+  ],
+  [{ Endpoint: { Address: host } }, ['DescribeDBClusters'], []],
+  [
+    { Endpoint: { Address: host }, DBClusterIdentifier: 'shop' },
+    ['DescribeDBClusters'],
+    ['who names an endpoint of cluster shop'],
+  ],
+  [{}, [], ['DMS endpoints', 'Glue connections']],
+])('of %j, denied %j, it is said that it could not look through %j', async (instance, denied, what) => {
+  expect(await unseenWith(instance, denied)).toEqual(what);
+});
+
+test.each([
+  ['oracle-se2', 'OracleSettings'],
+  ['db2-se', 'IBMDb2Settings'],
+  ['docdb', 'DocDbSettings'],
+  ['sqlserver-se', 'MicrosoftSQLServerSettings'],
+  ['aurora-mysql', 'MySQLSettings'],
+])('of %s a secret in %s may name it', async (Engine, settings) => {
+  const { read } = await answering(({ operation }) => {
+    if (operation === 'DescribeDBInstances')
+      return { DBInstances: [{ ...due, Engine, Endpoint: { Address: host } }] };
+    return operation === 'DescribeEndpoints' ? { Endpoints: [secret('one', 'verify-ca', settings)] } : {};
+  });
+  expect((await unit.read(target, read))?.around.verifying.unseen).toEqual([
+    'DMS endpoints that take their host from a secret (one)',
   ]);
 });
 
@@ -313,8 +559,7 @@ test('the same in code', () => {
     impact: [],
   };
   expect(unit.source?.(change, target)).toEqual({
-    cloudformation:
-      '# In the AWS::RDS::DBInstance orders:\nCACertificateIdentifier: rds-ca-rsa2048-g1\nCertificateRotationRestart: false',
+    cloudformation: '# In the AWS::RDS::DBInstance orders:\nCACertificateIdentifier: rds-ca-rsa2048-g1',
     cdk: "// In the rds.DatabaseInstance orders:\ncaCertificate: rds.CaCertificate.of('rds-ca-rsa2048-g1'),",
     terraform:
       '# In the aws_db_instance orders (of Aurora: aws_rds_cluster_instance):\nca_cert_identifier = "rds-ca-rsa2048-g1"',

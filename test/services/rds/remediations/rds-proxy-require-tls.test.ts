@@ -3,7 +3,7 @@ import resource from '../../../../src/services/rds/resources/aws-rds-dbproxy.ts'
 import unit from '../../../../src/services/rds/remediations/rds-proxy-require-tls.ts';
 import { readinessOf } from '../../../../src/services/rds/remediations/rds-proxy-require-tls/readiness.ts';
 import type { AccountFile } from '../../../../src/sandbox/account.ts';
-import { answering, location } from '../../../kit/answers.ts';
+import { answering, location, refusal } from '../../../kit/answers.ts';
 import { testRemediation } from '../../../kit/tester.ts';
 
 type Proxy = NonNullable<NonNullable<AccountFile['rds']>['DBProxies']>[number];
@@ -38,18 +38,13 @@ testRemediation(unit, resource, {
     target: 'orders',
     expect: { ...fixed, hazards: ['engine-unknown'], notes: ['hop-behind'] },
   },
-  'every secret demands IAM': {
-    account: held(iam('REQUIRED', 'REQUIRED')),
+  'a secret demands IAM, which RDS takes with TLS only': {
+    account: held({ RequireTLS: true, ...iam('REQUIRED', 'DISABLED') }),
     target: 'orders',
-    expect: { ...fixed, notes: ['iam-only', 'hop-behind'] },
+    expect: { is: 'compliant', notes: ['hop-behind'] },
   },
   'IAM from end to end': {
     account: held({ DefaultAuthScheme: 'IAM_AUTH' }),
-    target: 'orders',
-    expect: { ...fixed, notes: ['iam-only', 'hop-behind'] },
-  },
-  'one secret takes passwords': {
-    account: held({ DefaultAuthScheme: 'IAM_AUTH', ...iam('REQUIRED', 'DISABLED') }),
     target: 'orders',
     expect: breaks,
   },
@@ -71,7 +66,7 @@ testRemediation(unit, resource, {
     expect: {
       ...breaks,
       says: [
-        'RequireTLS is about the clients of proxy orders. How it speaks with instance a, instance b, instance c, instance d is up to the database: rds-instance-force-tls evaluates instances, rds-cluster-force-tls clusters.',
+        'RequireTLS is about the clients of proxy orders. AWS does not say clearly whether the proxy speaks TLS with instance a, instance b, instance c, instance d as well: CloudWatch counts it (DatabaseConnectionsWithTLS), and rds-instance-force-tls evaluates instances, rds-cluster-force-tls clusters.',
       ],
     },
   },
@@ -130,11 +125,44 @@ test('a call names the proxy and the one setting', async () => {
   expect(asked).toEqual([{ operation: 'ModifyDBProxy', input: { DBProxyName: 'orders', RequireTLS: true } }]);
 });
 
+const refused = async (value: boolean, error: string, proxy: object) => {
+  const { write } = await answering(({ operation }) => {
+    if (operation === 'ModifyDBProxy') throw refusal(error, 400);
+    return { DBProxies: [{ DBProxyName: 'orders', DBProxyArn: arn, ...proxy }] };
+  });
+  return unit.fields['requireTls']?.put(arn, value, { value: !value }, target, write);
+};
+const demanding = { Auth: [{ IAMAuth: 'DISABLED' }, { IAMAuth: 'REQUIRED' }] };
+
+test.each([
+  ['a secret demands IAM', demanding],
+  ['IAM is from end to end', { DefaultAuthScheme: 'IAM_AUTH', Auth: [] }],
+])('RequireTLS false is refused, and why is said: %s', async (_what, proxy) => {
+  await expect(refused(false, 'InvalidParameterValue', proxy)).rejects.toMatchObject({
+    code: 'iam-demands-tls',
+    retry: false,
+  });
+});
+
+test.each([
+  ['nobody demands IAM', false, 'InvalidParameterValue', { Auth: [{ IAMAuth: 'ENABLED' }] }],
+  [
+    'the proxy is another one by now',
+    false,
+    'InvalidParameterValue',
+    { ...demanding, DBProxyArn: `${arn}9` },
+  ],
+  ['it is refused for another reason', false, 'InvalidDBProxyStateFault', demanding],
+  ['TLS was to be required', true, 'InvalidParameterValue', demanding],
+])('any other refusal stays what it is: %s', async (_what, value, error, proxy) => {
+  await expect(refused(value, error, proxy)).rejects.toMatchObject({ name: error });
+});
+
 test('clients, metrics and templates are told of what they are', () => {
   const state = (family: string) => ({
     held: [{ on: arn, value: false }],
     readiness: { is: 'ready' } as const,
-    around: { family, isIamOnly: false, targets: ['instance orders', 'cluster shop'] },
+    around: { family, targets: ['instance orders', 'cluster shop'] },
   });
   const told = (family: string) => JSON.stringify(unit.plan(state(family), target, {}));
   expect(told('POSTGRESQL')).toContain('sslmode=verify-full');

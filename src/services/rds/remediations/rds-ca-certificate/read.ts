@@ -2,9 +2,10 @@ import { DescribeDBEngineVersionsCommand, RDSClient, type DBInstance } from '@aw
 import type { Aws } from '../../../../core/model/remediation.ts';
 import type { Target } from '../../../../core/model/target.ts';
 import type { Readiness } from '../../../../families/steps.ts';
-import { authorityAge, isRunningOut } from '../../facts/certificates.ts';
+import { authorityAge, isInWindow, isRunningOut } from '../../facts/certificates.ts';
 import { meaningOf } from '../../facts/statuses.ts';
 import { instanceById } from '../../parameters/parameter-groups.ts';
+import { nobody, verifyingOf } from './verifying.ts';
 
 /** What an engine version says of certificates. */
 export interface Offer {
@@ -13,7 +14,7 @@ export interface Offer {
 }
 
 /** Whose certificate RDS has been told to use: what is queued for the maintenance window counts already. */
-export const orderedOf = (instance: DBInstance): string | null =>
+const orderedOf = (instance: DBInstance): string | null =>
   instance.PendingModifiedValues?.CACertificateIdentifier ?? instance.CACertificateIdentifier ?? null;
 
 /** An instance without a status is one of which nothing is known. */
@@ -45,28 +46,45 @@ const offerOf = async ({ Engine, EngineVersion }: DBInstance, aws: Aws): Promise
       };
 };
 
+/** With what the engine version takes by now, where one would be ordered: it may have changed since the plan was made. */
+export const getCertificate = async ({ id }: Target, aws: Aws) => {
+  const instance = await instanceById(id, aws);
+  const value = instance ? orderedOf(instance) : null;
+  const isOld = instance !== undefined && value !== null && authorityAge(value) === 'expired';
+  return { value, ...(isOld && { token: await offerOf(instance, aws) }) };
+};
+
 export const readCertificate = async ({ id, arn }: Target, aws: Aws) => {
   const instance = await instanceById(id, aws);
   if (!instance) return undefined;
   const { Engine: engine = '', EngineVersion: version = '', DBClusterIdentifier: cluster = null } = instance;
-  const ordered = orderedOf(instance);
+  const now = aws.now?.() ?? new Date();
+  const named = instance.CACertificateIdentifier ?? null;
   // What clients are shown: the name of the instance's authority can be ahead of it until a restart.
-  const shown = instance.CertificateDetails?.CAIdentifier ?? instance.CACertificateIdentifier ?? null;
+  const shown = instance.CertificateDetails?.CAIdentifier ?? named;
+  const queued = instance.PendingModifiedValues?.CACertificateIdentifier;
+  const isOpen = isInWindow(instance.PreferredMaintenanceWindow, now);
+  const arriving = queued ?? (isOpen ? (named ?? undefined) : undefined);
   const until = instance.CertificateDetails?.ValidTill;
-  const isOld = shown !== null && authorityAge(shown) === 'expired';
+  // Asked only where a certificate would be replaced.
+  const isDue = shown !== null && authorityAge(shown) === 'expired' && arriving === undefined;
+  const [offer, verifying] = isDue
+    ? await Promise.all([offerOf(instance, aws), verifyingOf(instance, aws)])
+    : [null, nobody];
   return {
-    held: [{ on: arn, value: shown, ...(ordered !== null && { arriving: ordered }) }],
+    held: [{ on: arn, value: shown, ...(arriving !== undefined && { arriving }) }],
     readiness: readinessOf(instance.DBInstanceStatus ?? ''),
     name: instance.DBInstanceIdentifier ?? id,
     around: {
       engine,
       version,
       cluster,
+      /** What RDS names and does not show, with nothing queued: it comes with a restart. */
+      outstanding: arriving === undefined && named !== shown ? named : null,
       // The day, where it is near: a plan that names it stays the same plan.
-      until:
-        until && isRunningOut(until, aws.now?.() ?? new Date()) ? until.toISOString().slice(0, 10) : null,
-      // Asked only where a certificate would be replaced.
-      offer: isOld ? await offerOf(instance, aws) : null,
+      until: until && isRunningOut(until, now) ? until.toISOString().slice(0, 10) : null,
+      offer,
+      verifying,
     },
   };
 };

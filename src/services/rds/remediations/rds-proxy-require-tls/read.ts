@@ -30,16 +30,12 @@ const targetsOf = async (DBProxyName: string, aws: Aws): Promise<readonly string
 export const readProxy = async (target: Target, aws: Aws) => {
   const proxy = await proxyOf(target, aws);
   if (!proxy) return undefined;
-  const { Auth = [], DefaultAuthScheme, EngineFamily = '', RequireTLS = null, Status = '' } = proxy;
+  const { EngineFamily = '', RequireTLS = null, Status = '' } = proxy;
   return {
     held: [{ on: target.arn, value: RequireTLS }],
     readiness: readinessOf(Status),
     around: {
       family: EngineFamily,
-      // A scheme of its own, and every secret that is left: one that does not demand IAM takes passwords, with or without TLS.
-      isIamOnly:
-        Auth.every(({ IAMAuth }) => IAMAuth === 'REQUIRED') &&
-        (Auth.length > 0 || DefaultAuthScheme === 'IAM_AUTH'),
       targets: await targetsOf(target.id, aws),
     },
   };

@@ -1,0 +1,47 @@
+import { parseArn } from '../../../aws/arn.ts';
+import type { Endpoint, ProtocolName } from '../../../core/model/endpoint.ts';
+import type { Location } from '../../../core/model/target.ts';
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awselasticloadbalancing.html */
+export const loadBalancerArn = ({ partition, region, account }: Location, name: string): string =>
+  `arn:${partition}:elasticloadbalancing:${region}:${account}:loadbalancer/${name}`;
+
+/** The name in an ARN of a Classic Load Balancer; those of the other generation say their kind first. */
+export const loadBalancerNameIn = (text: string): string | undefined => {
+  const { service, resource = '' } = parseArn(text) ?? {};
+  return service === 'elasticloadbalancing' ? /^loadbalancer\/([^:/]+)$/.exec(resource)?.[1] : undefined;
+};
+
+/** https://docs.aws.amazon.com/elasticloadbalancing/2012-06-01/APIReference/API_CreateLoadBalancer.html */
+export const isLoadBalancerName = (text: string): boolean => /^[A-Za-z0-9-]{1,32}$/.test(text);
+
+/** As `DescribeLoadBalancers` tells it. */
+interface Balancer {
+  readonly DNSName?: string | undefined;
+  readonly VPCId?: string | undefined;
+  readonly Scheme?: string | undefined;
+  readonly ListenerDescriptions?:
+    | readonly {
+        readonly Listener?:
+          | { readonly Protocol?: string | undefined; readonly LoadBalancerPort?: number | undefined }
+          | undefined;
+      }[]
+    | undefined;
+}
+
+/** TCP carries whatever the instances speak, of which the load balancer knows nothing. */
+const spoken: Readonly<Record<string, ProtocolName>> = { HTTP: 'http', HTTPS: 'http', SSL: 'tls' };
+
+/** Where clients of a load balancer connect. Pure. */
+export const endpointsOf = (balancer: Balancer | undefined): readonly Endpoint[] => {
+  const { DNSName: host, VPCId: vpc, Scheme, ListenerDescriptions = [] } = balancer ?? {};
+  const internal = Scheme !== 'internet-facing';
+  if (host === undefined) return [];
+  return ListenerDescriptions.flatMap(({ Listener }): readonly Endpoint[] => {
+    const protocol = spoken[Listener?.Protocol ?? ''];
+    const port = Listener?.LoadBalancerPort;
+    if (!protocol || port === undefined) return [];
+    const where = { ...(vpc !== undefined && { vpc }), ...(internal && { internal }) };
+    return [{ host, port, protocol, given: true, ...where }];
+  });
+};

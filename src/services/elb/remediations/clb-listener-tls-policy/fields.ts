@@ -1,0 +1,88 @@
+import {
+  CreateLoadBalancerPolicyCommand,
+  DeleteLoadBalancerPolicyCommand,
+  DescribeLoadBalancerPoliciesCommand,
+  ElasticLoadBalancingClient,
+  SetLoadBalancerPoliciesOfListenerCommand,
+} from '@aws-sdk/client-elastic-load-balancing';
+import { unless } from '../../../../aws/error-names.ts';
+import { WaxsealError } from '../../../../core/model/errors.ts';
+import type { Aws, Field } from '../../../../core/model/remediation.ts';
+import { referenceAttribute, sslPolicyOf, sslPolicyType } from '../../facts/ssl-policy.ts';
+import { loadBalancerOf, policiesOf } from './listener.ts';
+
+/** What of a change's `on` stands behind the ARN: a port, or the name of a policy. */
+const partOf = (on: string): string => on.slice(on.indexOf('#') + 1);
+
+/** Ports of the listeners that use a policy. */
+const usersOf = async (policy: string, balancer: string, aws: Aws): Promise<readonly number[]> =>
+  ((await loadBalancerOf(balancer, aws))?.ListenerDescriptions ?? [])
+    .filter(({ PolicyNames = [] }) => PolicyNames.includes(policy))
+    .map(({ Listener }) => Listener?.LoadBalancerPort ?? 0)
+    .toSorted((a, b) => a - b);
+
+/**
+ * A policy of the load balancer that stands for a predefined one: listeners take no predefined policy by its own name. Its
+ * value is the name of that one; nothing of a policy can be changed, only all of it made or deleted.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/ssl-config-update.html
+ */
+export const securityPolicy: Field<string> = {
+  get: async (on, { id }, aws) => {
+    const asked = new DescribeLoadBalancerPoliciesCommand({
+      LoadBalancerName: id,
+      PolicyNames: [partOf(on)],
+    });
+    const asking = aws.use(ElasticLoadBalancingClient).send(asked);
+    const gone = unless('AccessPointNotFoundException', undefined, asking);
+    const described = (await unless('PolicyNotFoundException', undefined, gone))?.PolicyDescriptions?.[0];
+    if (!described) return { value: null };
+    const reference = sslPolicyOf(described)?.reference;
+    return { value: reference ?? 'another policy', token: await usersOf(partOf(on), id, aws) };
+  },
+  put: async (on, value, { token }, { id: LoadBalancerName }, aws) => {
+    const client = aws.use(ElasticLoadBalancingClient);
+    const PolicyName = partOf(on);
+    if (value !== null) {
+      const PolicyAttributes = [{ AttributeName: referenceAttribute, AttributeValue: value }];
+      const policy = { PolicyName, PolicyTypeName: sslPolicyType, PolicyAttributes };
+      await client.send(new CreateLoadBalancerPolicyCommand({ LoadBalancerName, ...policy }));
+      return;
+    }
+    if (Array.isArray(token) && token.length > 0)
+      throw new WaxsealError({
+        code: 'policy-in-use',
+        says: `Policy ${PolicyName} of load balancer ${LoadBalancerName} is in use by the listener on port ${token.join(', ')}, so it is not deleted.`,
+        todo: 'Give the listener another security policy first; then undo once more, or leave it: unused, it does nothing.',
+      });
+    await client.send(new DeleteLoadBalancerPolicyCommand({ LoadBalancerName, PolicyName }));
+  },
+};
+
+/**
+ * The security policies of a listener: one, as AWS has it. The call replaces all policies of the listener, so that those
+ * of stickiness go along as they are.
+ * https://docs.aws.amazon.com/elasticloadbalancing/2012-06-01/APIReference/API_SetLoadBalancerPoliciesOfListener.html
+ */
+export const listenerPolicies: Field<readonly string[]> = {
+  get: async (on, { id }, aws) => {
+    const balancer = await loadBalancerOf(id, aws);
+    const listener = balancer?.ListenerDescriptions?.find(
+      ({ Listener }) => String(Listener?.LoadBalancerPort) === partOf(on),
+    );
+    if (!balancer || !listener) return { value: null };
+    const { security, stickiness } = policiesOf(balancer, listener);
+    return { value: security, token: stickiness };
+  },
+  put: async (on, value, { token }, { id: LoadBalancerName }, aws) => {
+    if (value === null || !Array.isArray(token))
+      throw new TypeError('a listener with TLS always has a security policy');
+    const stickiness: readonly string[] = token;
+    await aws.use(ElasticLoadBalancingClient).send(
+      new SetLoadBalancerPoliciesOfListenerCommand({
+        LoadBalancerName,
+        LoadBalancerPort: Number(partOf(on)),
+        PolicyNames: [...stickiness, ...value],
+      }),
+    );
+  },
+};
