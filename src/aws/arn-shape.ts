@@ -18,6 +18,8 @@ const classes: Readonly<Record<string, RegExp>> = {
   lower: /^[a-z0-9-]$/,
   // Rules of Config that services make have slashes in their ids; functions can be followed by a version.
   rest: /^[^\s]$/,
+  // Names of EMR have spaces, slashes and letters of every script.
+  text: /^\P{Cc}$/u,
 };
 const name = /^[^:/\s]$/;
 const digit = (character: string): boolean => /^\d$/.test(character);
@@ -64,5 +66,5 @@ export const shapeText = (shape: ArnShape): string =>
   shape
     .replace('{partition}', 'aws')
     .replaceAll(/\{(\w+)\}/g, (_, word: string) =>
-      word === 'lower' || word === 'rest' ? 'NAME' : word.toUpperCase(),
+      word === 'lower' || word === 'rest' || word === 'text' ? 'NAME' : word.toUpperCase(),
     );

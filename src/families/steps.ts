@@ -90,9 +90,9 @@ export const stepMessages = (thing: string, setting: string): Readonly<Record<St
 /** Why nothing is changed now. */
 export const unready = (
   readiness: Exclude<Readiness, { readonly is: 'ready' }>,
-  name: string,
+  { id: name, region }: Pick<Target, 'id' | 'region'>,
 ): Verdict<StepId, never> => {
-  const data = { name, status: readiness.status };
+  const data = { name, region, status: readiness.status };
   switch (readiness.is) {
     case 'busy':
       return { is: 'pending', message: 'busy', data };
@@ -131,27 +131,28 @@ export const decideSteps = <Name extends string, Value, Id extends string>(
   all: readonly Held<Value>[],
   meaningOf: (value: Value | null, on: string) => Meaning<Value>,
   readiness: Readiness,
-  { id: name }: Target,
+  target: Target,
   sayings: (stepping: Stepping<Value>) => Sayings<Id>,
   /** What `not-as-wanted` may say besides. */
   besides: (stepping: Stepping<Value>) => Readonly<Record<string, string>> = () => ({}),
 ): Verdict<Id | StepId, Change<Name, Value>> => {
-  if (readiness.is === 'busy') return unready(readiness, name);
+  const { id: name, region } = target;
+  if (readiness.is === 'busy') return unready(readiness, target);
   const arriving = all.filter((held) => held.arriving !== undefined && held.arriving !== held.value);
   if (arriving.length > 0)
-    return { is: 'pending', message: 'busy', data: { name, status: 'about to change' } };
+    return { is: 'pending', message: 'busy', data: { name, region, status: 'about to change' } };
   const evaluated = all.map((held) => ({ held, meaning: meaningOf(held.value, held.on) }));
   const unheard = evaluated.filter(({ meaning }) => meaning === undefined);
   if (unheard.length > 0) {
     const values = listed(unheard.map(({ held }) => held.value));
-    return { is: 'unknown', message: 'value-unknown', data: { name, values } };
+    return { is: 'unknown', message: 'value-unknown', data: { name, region, values } };
   }
   const stepping = evaluated.flatMap(({ held, meaning }) =>
     meaning === undefined || meaning === 'good' ? [] : [{ held, step: meaning }],
   );
   const { obstacles = [], hazards = [], notes = [] } = sayings(stepping);
   if (stepping.length === 0) return { is: 'compliant', notes };
-  if (readiness.is !== 'ready') return unready(readiness, name);
+  if (readiness.is !== 'ready') return unready(readiness, target);
   const [obstacle, ...others] = obstacles;
   const data = {
     name,

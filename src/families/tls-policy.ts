@@ -72,9 +72,9 @@ export const tlsPolicy = <
       if (outside) return { is: 'not-applicable', ...outside };
       const { policy, known, readiness } = seen;
       const of: SaidData = { name: target.id };
-      if (readiness.is === 'busy') return unready(readiness, target.id);
+      if (readiness.is === 'busy') return unready(readiness, target);
       if (policy !== null && chosen.acceptedPolicies.includes(policy)) return { is: 'compliant' };
-      if (readiness.is !== 'ready') return unready(readiness, target.id);
+      if (readiness.is !== 'ready') return unready(readiness, target);
       const from = known.find(({ name }) => name === policy);
       if (!from) {
         const data = { ...of, policy: policy ?? 'no policy' };

@@ -1,3 +1,4 @@
+import { quoted } from '../core/say/shell.ts';
 import type { Change, Impact } from '../core/model/remediation.ts';
 import { callerWords } from '../core/evidence/words.ts';
 import type { Evidence } from '../core/model/evidence.ts';
@@ -102,7 +103,7 @@ const evidenceOf = (evidence: Evidence | undefined, { text: most, hazards }: Det
 const backOf = ({ plan, reversible }: ApprovalRequest, most: number): string =>
   reversible !== undefined && reversible !== true
     ? `cannot be undone: ${said(reversible.not, most)}`
-    : `waxseal undo --resource ${harmless(plan.target.arn)} --reason "why"`;
+    : `waxseal undo --resource ${harmless(quoted(plan.target.arn))} --reason "why"`;
 
 const longestArn = 240;
 
@@ -164,7 +165,7 @@ const headOf = (approvalRequests: readonly ApprovalRequest[], first: ApprovalReq
 };
 
 const tailOf = (approvalRequests: readonly ApprovalRequest[], first: ApprovalRequest): string => {
-  const arn = said(first.plan.target.arn, longestArn);
+  const arn = said(quoted(first.plan.target.arn), longestArn);
   return [
     `Answer: waxseal approve ${first.id}, or waxseal reject ${first.id} --reason "why"${approvalRequests.length > 1 ? ' (any id of this list)' : ''}.`,
     `The whole plan as it would be now: waxseal plan --resource ${arn}`,

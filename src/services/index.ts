@@ -483,7 +483,7 @@ export const listings: readonly Listing[] = [
     configRules: ['EMR_SECURITY_CONFIGURATION_ENCRYPTION_TRANSIT'],
     controls: ['EMR.4'],
     services: ['emr'],
-    arn: 'arn:{partition}:elasticmapreduce:{region}:{account}:security-configuration/{name}',
+    arn: 'arn:{partition}:elasticmapreduce:{region}:{account}:security-configuration/{text}',
     configRecords: true,
   },
   {

@@ -5,7 +5,7 @@ import { type Block, dim, green, lines, text } from '../../report/blocks.ts';
 import { arnNamed } from '../input/arn.ts';
 import { type Command, listOption, textOption } from '../runtime/context.ts';
 import { exits } from '../output/exits.ts';
-import { quoted } from '../output/plan-view.ts';
+import { quoted } from '../../core/say/shell.ts';
 import { chosenIds } from '../input/targets.ts';
 import { UsageError } from '../input/usage.ts';
 

@@ -1,3 +1,4 @@
+import { quoted } from '../../core/say/shell.ts';
 import { nameOf } from '../../report/name.ts';
 import { type Block, type Words, dim, gap, red, table, text } from '../../report/blocks.ts';
 import { idle as idleBlocks, unlistedLines } from '../../report/page.ts';
@@ -77,7 +78,7 @@ export const run: Command = async (given, context) => {
     ...(elsewhereLine === undefined ? [] : [text([dim(elsewhereLine)])]),
     ...idleBlocks(idle),
     ...(idle.length > 0 ? [gap] : []),
-    ...(open ? [text([dim(`Next: waxseal plan --resource ${open.job.target.arn}`)])] : []),
+    ...(open ? [text([dim(`Next: waxseal plan --resource ${quoted(open.job.target.arn)}`)])] : []),
     text([dim(`Nothing was written. Policy: ${station.policy.name}.`)]),
   ];
   const document = {

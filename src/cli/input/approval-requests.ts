@@ -1,3 +1,4 @@
+import { quoted } from '../../core/say/shell.ts';
 import type { Outcome } from '../../core/model/outcome.ts';
 import { reconcile } from '../../core/engine/reconcile.ts';
 import type { ApprovalRecord, Hold } from '../../core/journal/records.ts';
@@ -32,7 +33,7 @@ const closed = (approvalRequest: ApprovalRecord): UsageError =>
   new UsageError(
     'approval-request-closed',
     `The approval request ${approvalRequest.id} is closed already: ${approvalRequest.status}.`,
-    `waxseal history --resource ${approvalRequest.target.arn} tells what became of it.`,
+    `waxseal history --resource ${quoted(approvalRequest.target.arn)} tells what became of it.`,
   );
 
 const notYet = (approvalRequest: ApprovalRecord): UsageError =>
@@ -62,7 +63,7 @@ const handedOn = (
       : 'SSM has your rejection. Nobody is asked again for some days.';
   const view = [
     text(says),
-    text([dim(`waxseal history --resource ${approvalRequest.target.arn} tells how it ended.`)]),
+    text([dim(`waxseal history --resource ${quoted(approvalRequest.target.arn)} tells how it ended.`)]),
     gap,
   ];
   const document = {

@@ -6,7 +6,8 @@ const wellFormed = ({ partition, service, region, account, resource }: Arn): boo
   /^[a-z0-9-]+$/.test(service) &&
   /^[a-z0-9-]*$/.test(region) &&
   /^(\d{12})?$/.test(account) &&
-  /^[\x21-\x7e]+$/.test(resource);
+  // Names of EMR have spaces, quotes and letters of every script.
+  /^\P{Cc}+$/u.test(resource);
 
 /** The parts of an ARN that somebody typed. */
 export const arnNamed = (typed: string): Arn => {

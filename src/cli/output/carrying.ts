@@ -1,6 +1,6 @@
 import { type Block, plain, type Span, spans } from '../../report/blocks.ts';
 import type { Globals } from '../input/globals.ts';
-import { quoted } from './plan-view.ts';
+import { quoted } from '../../core/say/shell.ts';
 
 /**
  * Commands of ours that are printed to be copied carry what this one was given: where the policy and the journal are, and the

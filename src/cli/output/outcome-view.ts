@@ -5,7 +5,8 @@ import { type Block, bold, dim, item, lines, text } from '../../report/blocks.ts
 import { jsonDiff, jsonLines } from '../../report/diff.ts';
 import { wordsOf } from '../../report/words.ts';
 import { failureView } from './failure-view.ts';
-import { changeView, diffLine, quoted, reasonView } from './plan-view.ts';
+import { quoted } from '../../core/say/shell.ts';
+import { changeView, diffLine, reasonView } from './plan-view.ts';
 
 export interface Ended {
   readonly remediation: string;

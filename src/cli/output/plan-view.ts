@@ -1,4 +1,5 @@
 import type { CanaryRules } from '../../core/model/canary.ts';
+import { quoted } from '../../core/say/shell.ts';
 import { nameOf } from '../../report/name.ts';
 import type { Decision } from '../../core/policy/gate.ts';
 import type { Reason } from '../../core/model/outcome.ts';
@@ -21,10 +22,6 @@ import { type DiffLine, jsonDiff } from '../../report/diff.ts';
 import { answerWords, impactWords } from '../../report/words.ts';
 import { evidenceView } from './evidence-view.ts';
 import { type Call, callLine } from '../runtime/calls.ts';
-
-/** A word of a command line, quoted when a shell would read it as more than one. */
-export const quoted = (word: string): string =>
-  /^[A-Za-z0-9_./:@=,+-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 
 export const diffLine = ({ is, text: words }: DiffLine): Words => {
   if (is === 'added') return [{ text: `+ ${words}`, style: 'green' }];

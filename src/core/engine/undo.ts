@@ -1,3 +1,4 @@
+import { quoted } from '../say/shell.ts';
 import type { Catalog, Cause, Job } from '../model/catalog.ts';
 import { decide } from './decide.ts';
 import { hold, release } from '../approvals/holds.ts';
@@ -199,7 +200,7 @@ const holdFor = async (
 const needsApproval = ({ unit, target }: Job): Reason => ({
   check: 'needs-approval',
   says: 'Undoing an undo applies the remediation again, and that needs an approval.',
-  todo: `waxseal release --resource ${target.arn} --remediation ${unit.meta.id} lifts the hold; the next evaluation requests approval.`,
+  todo: `waxseal release --resource ${quoted(target.arn)} --remediation ${unit.meta.id} lifts the hold; the next evaluation requests approval.`,
 });
 
 /**

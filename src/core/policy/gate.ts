@@ -2,6 +2,7 @@ import type { Stop } from './admission.ts';
 import type { Reason } from '../model/outcome.ts';
 import type { Plan } from '../model/plan.ts';
 import { cleanWords, seenWords } from '../evidence/words.ts';
+import { quoted } from '../say/shell.ts';
 import type { OwnedAnswer, Ruling } from './policy.ts';
 import type { Clean, Evidence, EvidenceRules } from '../model/evidence.ts';
 import type { Hold } from '../journal/records.ts';
@@ -103,7 +104,9 @@ const checks: Readonly<Record<string, Check>> = {
     const holds = hold && !hold.released && (hold.until === undefined || hold.until > now.toISOString());
     if (!holds || plan.kind === 'undo') return [];
     const says = `On hold${hold.until ? ` until ${hold.until}` : ''}, by ${hold.by}: ${hold.reason}`;
-    return [['skip', { says, todo: `waxseal release --resource ${plan.target.arn} lifts the hold.` }]];
+    return [
+      ['skip', { says, todo: `waxseal release --resource ${quoted(plan.target.arn)} lifts the hold.` }],
+    ];
   },
 
   hazard: ({ plan }) =>

@@ -183,6 +183,8 @@ describe('the life of a parameter group', () => {
     expect(instance(host, 'plain')?.DBParameterGroups[0]?.DBParameterGroupName).toBe('spare');
     call(host, ...modify('spare', force()));
     host.advance(60_000);
+    expect(status(host, 'plain')).toBe('applying');
+    host.advance(180_000);
     expect(status(host, 'plain')).toBe('pending-reboot');
     call(host, ...modify('spare', force()));
     host.advance(60_000);

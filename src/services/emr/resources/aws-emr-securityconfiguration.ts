@@ -28,7 +28,7 @@ async function* list(place: Location, aws: Aws): AsyncGenerator<Target> {
 /** Security configurations, which AWS Config names by their names. They have no tags. */
 const securityConfiguration: Resource = {
   type,
-  arn: 'arn:{partition}:elasticmapreduce:{region}:{account}:security-configuration/{name}',
+  arn: 'arn:{partition}:elasticmapreduce:{region}:{account}:security-configuration/{text}',
   configRecords: true,
   permissions: [
     'elasticmapreduce:DescribeSecurityConfiguration',

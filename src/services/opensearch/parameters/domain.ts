@@ -73,7 +73,7 @@ export const readinessOf = (domain: DomainStatus, state: string | undefined, tar
 /** What is said by both units while AWS is at work: what never ends is nobody's whom nobody tells. */
 export const busy = {
   says: 'The domain {name} is {status}; nothing is changed in it until that is over.',
-  todo: 'Nothing, unless it stays so for more than a day: see then what it waits for (aws opensearch describe-domain-change-progress --domain-name {name}), and ask AWS Support.',
+  todo: 'Nothing, unless it stays so for more than a day: see then what it waits for (aws opensearch describe-domain-change-progress --domain-name {name} --region {region}), and ask AWS Support.',
 } as const;
 
 /** What only this room throws: an undo that AWS takes no more. */

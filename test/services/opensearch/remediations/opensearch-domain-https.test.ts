@@ -204,7 +204,7 @@ testRemediation(unit, anyOf(openSearch, elasticsearch), {
     expect: {
       ...unknown,
       says: [
-        'Of the endpoint options of domain orders something is "Policy-Min-TLS-1-3-2031-01": Waxseal does not know that value, or AWS does not say that the change which ordered it was carried out. See how the domain is and what became of its last change (aws opensearch describe-domain-change-progress --domain-name orders), or set the options by hand.',
+        'Of the endpoint options of domain orders something is "Policy-Min-TLS-1-3-2031-01": Waxseal does not know that value, or AWS does not say that the change which ordered it was carried out. See how the domain is and what became of its last change (aws opensearch describe-domain-change-progress --domain-name orders --region eu-west-1), or set the options by hand.',
       ],
     },
   },
@@ -226,7 +226,7 @@ testRemediation(unit, anyOf(openSearch, elasticsearch), {
     expect: {
       ...pending,
       says: [
-        'The domain orders is Modifying; nothing is changed in it until that is over. Nothing, unless it stays so for more than a day: see then what it waits for (aws opensearch describe-domain-change-progress --domain-name orders), and ask AWS Support.',
+        'The domain orders is Modifying; nothing is changed in it until that is over. Nothing, unless it stays so for more than a day: see then what it waits for (aws opensearch describe-domain-change-progress --domain-name orders --region eu-west-1), and ask AWS Support.',
       ],
     },
   },
@@ -353,19 +353,16 @@ test.each([
   ['https-needed', secured, { EnforceHTTPS: false, TLSSecurityPolicy: oldTls }],
   ['old-tls-ended', unsecured, { EnforceHTTPS: false, TLSSecurityPolicy: oldTls }],
   ['old-tls-ended', secured, { EnforceHTTPS: true, TLSSecurityPolicy: oldTls }],
-] as const)(
-  'a way back that AWS does not take has an error of its own: %s',
-  async (code, domain, options) => {
-    await expect(
-      refused('ValidationException', domain, { DomainEndpointOptions: options }),
-    ).rejects.toMatchObject({
+] as const)('a way back that AWS does not take has an error of its own: %s', async (code, domain, sent) => {
+  await expect(refused('ValidationException', domain, { DomainEndpointOptions: sent })).rejects.toMatchObject(
+    {
       code,
       ...errors[code],
       retry: false,
-    });
-    expect(unit.meta.errors).toHaveProperty(code);
-  },
-);
+    },
+  );
+  expect(unit.meta.errors).toHaveProperty(code);
+});
 
 test.each([
   [unsecured, { DomainEndpointOptions: { EnforceHTTPS: false, TLSSecurityPolicy: pfs } }],

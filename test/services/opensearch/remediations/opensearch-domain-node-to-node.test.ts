@@ -156,7 +156,7 @@ testRemediation(unit, anyOf(openSearch, elasticsearch), {
     expect: {
       ...unknown,
       says: [
-        'true is what is ordered as node-to-node encryption of domain orders, and AWS does not say that it is so, or says nothing that Waxseal knows. See how the domain is and what became of its last change (aws opensearch describe-domain-change-progress --domain-name orders).',
+        'true is what is ordered as node-to-node encryption of domain orders, and AWS does not say that it is so, or says nothing that Waxseal knows. See how the domain is and what became of its last change (aws opensearch describe-domain-change-progress --domain-name orders --region eu-west-1).',
       ],
     },
   },

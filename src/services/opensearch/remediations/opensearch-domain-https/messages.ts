@@ -9,7 +9,7 @@ export const messages = {
   },
   'value-unknown': {
     says: 'Of the endpoint options of domain {name} something is {values}: Waxseal does not know that value, or AWS does not say that the change which ordered it was carried out.',
-    todo: 'See how the domain is and what became of its last change (aws opensearch describe-domain-change-progress --domain-name {name}), or set the options by hand.',
+    todo: 'See how the domain is and what became of its last change (aws opensearch describe-domain-change-progress --domain-name {name} --region {region}), or set the options by hand.',
   },
   'clients-over-http': {
     says: 'Whoever comes to domain {name} over plain HTTP at port 80 is refused from then on: applications, shippers of logs, scripts and bookmarks of dashboards alike. Logs of OpenSearch Service name nobody who comes that way.',

@@ -5,7 +5,7 @@ export const messages = {
   busy,
   'value-unknown': {
     says: '{values} is what is ordered as node-to-node encryption of domain {name}, and AWS does not say that it is so, or says nothing that Waxseal knows.',
-    todo: 'See how the domain is and what became of its last change (aws opensearch describe-domain-change-progress --domain-name {name}).',
+    todo: 'See how the domain is and what became of its last change (aws opensearch describe-domain-change-progress --domain-name {name} --region {region}).',
   },
   'version-too-old': {
     says: 'Domain {name} has {version}. AWS switches node-to-node encryption on from Elasticsearch 6.7 on, and with any version of OpenSearch.',
