@@ -48,6 +48,7 @@ const sayingsOf = (verdict: Evaluated): readonly Said[] => [
   ...('message' in verdict ? [verdict] : []),
   ...('hazards' in verdict ? (verdict.hazards ?? []) : []),
   ...('notes' in verdict ? (verdict.notes ?? []) : []),
+  ...('late' in verdict && verdict.late ? [verdict.late] : []),
 ];
 
 /** Compares a verdict with a row of the table. */

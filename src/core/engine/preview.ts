@@ -1,9 +1,9 @@
 import type { Job } from '../model/catalog.ts';
 import { decide } from './decide.ts';
 import type { Decision } from '../policy/gate.ts';
-import { look } from './look.ts';
-import { plan, type Planned } from './plan.ts';
+import type { Planned } from './plan.ts';
 import type { Ports } from '../model/ports.ts';
+import { looked } from './shown-late.ts';
 import { findingKey, type Finding } from '../journal/records.ts';
 
 /** What `reconcile` would see and be allowed to do now, with nothing written anywhere, not even in the journal. */
@@ -17,7 +17,7 @@ export const preview = async (
   ports: Ports,
   { reads = false }: { readonly reads?: boolean } = {},
 ): Promise<Preview> => {
-  const planned = plan(job, await look(job, ports));
+  const planned = await looked(job, ports);
   if (!planned.plan || planned.plan.changes.length === 0) return planned;
   // Most of a fleet is compliant, and needs no word of its past.
   const finding = await ports.journal.read<Finding>('finding', findingKey(job.target, job.unit.meta.id));

@@ -10,6 +10,7 @@ import { isAccepted, isPending, probed } from './probes.ts';
 import type { Step } from './record.ts';
 import type { Run } from '../journal/records.ts';
 import type { Aws } from '../model/remediation.ts';
+import { notBefore } from './shown-late.ts';
 import { isUnwatched } from './watch.ts';
 import { amendRun, changesOf, closeRun, markRolledBack, progressOf, soon } from './runs.ts';
 
@@ -52,7 +53,7 @@ const proven = async (job: Job, run: Run, aws: Aws, seen: Around, ports: Ports):
   const of = { plan: run.plan, run: run.id };
   // By the same clock as the look before: what has just been set must not have run out by another one.
   const state: unknown = await job.unit.read(job.target, { ...aws, now: () => ports.now() });
-  const { verdict, plan: next } = evaluate(job, state, seen.ruling);
+  const { verdict, plan: next } = await notBefore(job, evaluate(job, state, seen.ruling), ports);
   if (run.plan.kind === 'undo') {
     // AWS holds what was put back; clients meet it when AWS is done with it.
     if (verdict.is === 'pending') return { is: 'settling', ...of };

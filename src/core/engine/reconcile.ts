@@ -5,9 +5,9 @@ import { decide } from './decide.ts';
 import { remembered } from './evidence.ts';
 import type { Marks } from './findings.ts';
 import type { Decision } from '../policy/gate.ts';
-import { look, type Around } from './look.ts';
+import type { Around } from './look.ts';
 import type { Outcome } from '../model/outcome.ts';
-import { plan, type Planned } from './plan.ts';
+import type { Planned } from './plan.ts';
 import type { Evaluating, Ports } from '../model/ports.ts';
 import { withoutOvertaken } from './overtaken.ts';
 import { prove } from './prove.ts';
@@ -16,6 +16,7 @@ import { findingKey, type Finding, type Run } from '../journal/records.ts';
 import { refusedLately } from './refusal.ts';
 import { resume } from './resume.ts';
 import { soon } from './runs.ts';
+import { looked } from './shown-late.ts';
 import { sentence } from '../say/said.ts';
 import { inTurn } from './turn.ts';
 import { watch, watchOf } from './watch.ts';
@@ -53,7 +54,7 @@ const step = async (
 ): Promise<Step> => {
   const shared = isUnderWay(finding) ? undefined : evaluating;
   const run = finding?.run ? await ports.journal.read<Run>('run', finding.run) : undefined;
-  const seen = plan(job, await look(job, shared ? { ...ports, clouds: shared.clouds } : ports));
+  const seen = await looked(job, shared ? { ...ports, clouds: shared.clouds } : ports);
   const { owner } = seen.surroundings;
   const claimed = finding?.is === 'settling' && finding.run !== undefined && run === undefined;
   const next =
@@ -72,7 +73,7 @@ const propose = async (
   ports: Ports,
   fresh: boolean,
 ): Promise<Step> => {
-  const afresh = async () => propose(job, plan(job, await look(job, ports)), finding, ports, true);
+  const afresh = async () => propose(job, await looked(job, ports), finding, ports, true);
   const { is } = seen.verdict;
   // Good news is written down, and stays: it is never told of what was seen before somebody's last write.
   if (!fresh && (is === 'compliant' || is === 'gone')) return afresh();

@@ -113,8 +113,16 @@ type ChangeOf<F extends Fields> = {
 }[keyof F & string];
 
 /**
+ * Good by an answer that AWS may still be giving from before a put of ours in `after`: while it may, what is said of it is this.
+ * Whether a value is set and whether it is in effect are two answers, and the second can be the older one.
+ */
+export interface Late<Id extends string = string> extends Said<Id> {
+  readonly after: readonly Pick<Change, 'set' | 'on'>[];
+}
+
+/**
  * What a unit decides about a state.
- * - `compliant`: nothing to do.
+ * - `compliant`: nothing to do. With `late`: `pending` while our own put is fresh.
  * - `not-applicable`: the remediation does not concern this resource.
  * - `pending`: AWS is still at work; look again later.
  * - `unknown`: the state could not be evaluated; nothing is planned, and people are told why.
@@ -122,7 +130,7 @@ type ChangeOf<F extends Fields> = {
  *   `notes` are worth knowing and change nothing.
  */
 export type Verdict<Id extends string = string, C extends Change = Change> =
-  | { readonly is: 'compliant'; readonly notes?: readonly Said<Id>[] }
+  | { readonly is: 'compliant'; readonly notes?: readonly Said<Id>[]; readonly late?: Late<Id> }
   | ({ readonly is: 'not-applicable' | 'pending' | 'unknown' } & Said<Id>)
   | ({
       readonly is: 'non-compliant';

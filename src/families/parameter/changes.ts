@@ -44,8 +44,8 @@ const setOn = (
 });
 
 const inPlace = (state: Open): readonly Change<'parameter', string>[] => {
-  const { group, parameter: one } = state;
-  const impact: readonly Impact[] = one?.isStatic ? ['breaks-plaintext', 'restarts'] : ['breaks-plaintext'];
+  const { group, parameter: one, tls } = state;
+  const impact: readonly Impact[] = one?.isStatic ? [tls.breaks, 'restarts'] : [tls.breaks];
   return [setOn(group.name, one?.set ?? null, state, impact)];
 };
 
@@ -81,7 +81,8 @@ const byOwnGroup = <Attachment extends string>(
 ): readonly GroupChange<Attachment>[] => {
   const { group, own, parameter: one, tls } = state;
   const name = groups.ownName(target.arn, group.family);
-  const set = own ? own.set : way === 'copied group' ? (one?.set ?? null) : null;
+  // A group that is made says of it what a default group of the same family does.
+  const set = own ? own.set : (one?.set ?? null);
   return [
     ...(own ? [] : [madeGroup(name, ownGroupFor(state, way, target), state)]),
     ...(tls.ownIsOn ? [] : [setOn(name, set, state, ['none'])]),
@@ -90,7 +91,7 @@ const byOwnGroup = <Attachment extends string>(
       on: target.arn,
       before: group.name === defaultOf(group.family) ? null : group.name,
       after: name,
-      impact: ['breaks-plaintext', 'restarts'],
+      impact: [tls.breaks, 'restarts'],
     },
   ];
 };

@@ -1,9 +1,13 @@
-import type { Aws } from '../../core/model/remediation.ts';
+import type { Aws, Impact } from '../../core/model/remediation.ts';
 
-/** One parameter of a group. `value`: what holds, if the group says so; `set`: what a person has set, else `null`. */
+/**
+ * One parameter of a group. `value`: what holds, if the group says so; `set`: what a person has set, else `null`. `unsaid`:
+ * the service does not tell whether somebody has set that, or it is so by default anyway; what was put is there either way.
+ */
 export interface Parameter {
   readonly value: string | null;
   readonly set: string | null;
+  readonly unsaid?: true;
   readonly isStatic: boolean;
   readonly isModifiable: boolean;
   /** Older ones do not have it, whatever the group says; empty: every version of the family has it. */
@@ -33,6 +37,8 @@ export interface TlsParameter {
   readonly isOn?: (value: string) => boolean;
   /** Which values are known to let plaintext, or old TLS, in. Whatever is neither is not guessed. */
   readonly isOff?: (value: string) => boolean;
+  /** Whom the change shuts out where this value holds. Left out: who speaks plaintext. */
+  readonly breaks?: (value: string | null) => Impact;
 }
 
 /** Parameter groups hold `1` or, as engines write it, `ON`. */
@@ -95,7 +101,9 @@ export const setBesides = (
   parameters: Parameters,
 ): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    [...parameters].flatMap(([key, { set }]) => (set === null || key === name ? [] : [[key, set] as const])),
+    [...parameters].flatMap(([key, { set, unsaid }]) =>
+      set === null || unsaid || key === name ? [] : [[key, set] as const],
+    ),
   );
 
 /** A static parameter takes effect at a reboot, a dynamic one at once. */

@@ -8,6 +8,7 @@ export type ParameterId<Thing extends string> =
   | 'reboot-needed'
   | 'reboot-needed-others-queued'
   | 'reboot-due-dynamic'
+  | 'reboot-not-told-yet'
   | 'group-applying'
   | 'group-awaits-upgrade'
   | 'group-failed'
@@ -68,6 +69,10 @@ export const parameterMessages = <const Thing extends string>({
       says: `Parameter group {group} demands TLS. {parameter} takes effect without a reboot in a group that is attached; but the group waits for a reboot of ${it}, for another parameter or because it was attached since the last one, and ${service} does not say which.`,
       todo: `${reboot} in its maintenance window, when what its owner has queued may take place too; AWS Config reports it until then. If a connection without TLS is refused, TLS is demanded already. Waxseal never reboots.`,
     },
+    'reboot-not-told-yet': {
+      says: `Parameter group {group} demands TLS since less than 30 minutes ago, by Waxseal. ${service} tells of the reboot that ${it} needs for it later than of the value: until then "in-sync" proves nothing.`,
+      todo: 'Nothing: Waxseal looks again when the 30 minutes are over.',
+    },
     'group-applying': { says: `${service} is applying parameter group {group} to ${it}.` },
     'group-awaits-upgrade': {
       says: `${service} applies parameter group {group} to ${it} once the ${thing} is upgraded.`,
@@ -127,8 +132,8 @@ export const parameterMessages = <const Thing extends string>({
       about: 'ownership',
     },
     'reboot-follows': {
-      says: `Nothing happens to clients before ${it} is rebooted, without failover, by its owner.`,
-      todo: `Plan the reboot; until then the ${thing} counts as not encrypted.`,
+      says: `Nothing happens to clients before ${it} is rebooted: by its owner, or by AWS for maintenance, an upgrade or the recovery of its host.`,
+      todo: `Plan the reboot, without failover, before the next maintenance window; until then the ${thing} counts as not encrypted.`,
     },
     'reboot-due': {
       says: `${capital(it)} waits for a reboot already, because of other changes in parameter group {group}. AWS Config reports it until then.`,

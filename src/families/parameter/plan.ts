@@ -1,4 +1,4 @@
-import type { Verdict } from '../../core/model/remediation.ts';
+import type { Late, Verdict } from '../../core/model/remediation.ts';
 import { saying, type Said } from '../../core/say/said.ts';
 import type { Target } from '../../core/model/target.ts';
 import {
@@ -10,6 +10,7 @@ import {
   type Sharing,
   type Way,
 } from './changes.ts';
+import { parameterOn } from './fields.ts';
 import type { ParameterId } from './messages.ts';
 import type { Attached, Forced, Open, State, Thing } from './state.ts';
 
@@ -140,6 +141,19 @@ export const planParameter = <
     return { is: 'pending', message: 'reboot-needed-others-queued', data: { ...data, changes } };
   };
 
+  /**
+   * That a reboot is due AWS tells minutes after it has taken what needs one. What is dynamic holds at once in a group that
+   * was attached before.
+   */
+  const notToldYet = ({ group, tls, isStatic }: Forced<T>): Late<Ids> => ({
+    message: 'reboot-not-told-yet',
+    data: { ...of, group: group.name },
+    after: [
+      ...(isStatic ? [{ set: 'parameter', on: parameterOn(group.name, tls.name) }] : []),
+      { set: facts.attachment, on: target.arn },
+    ],
+  });
+
   /** Who may be shut out, and what may keep us from finishing. */
   const hazardsOf = (open: Open<T, Around>, way: Way, reboots: boolean): Sayings => {
     const { group, sharedWith, tls } = open;
@@ -194,7 +208,13 @@ export const planParameter = <
     return {
       is: 'non-compliant',
       message: 'plaintext-accepted',
-      data: { ...of, engine: tls.engine, parameter: tls.name, group: group.name },
+      data: {
+        ...of,
+        engine: tls.engine,
+        parameter: tls.name,
+        value: open.parameter?.value ?? '(nothing)',
+        group: group.name,
+      },
       changes: changesFor(facts, open, way, target),
       hazards: hazardsOf(open, way, reboots),
       notes: notesOf(open, reboots),
@@ -210,8 +230,11 @@ export const planParameter = <
     }
     case 'forced':
       return (
+        unready() ??
         unsettled(state.group) ??
-        (state.group.applyStatus === 'in-sync' ? { is: 'compliant' } : awaitingReboot(state))
+        (state.group.applyStatus === 'in-sync'
+          ? { is: 'compliant', late: notToldYet(state) }
+          : awaitingReboot(state))
       );
     case 'open': {
       const { group, tls, parameter } = state;

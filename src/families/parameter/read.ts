@@ -66,6 +66,7 @@ export const readParameter = async <T extends Thing, Around>(
     tls: {
       ...named,
       wanted: wantedOf(tls, thing.version),
+      breaks: tls.breaks?.(one?.value ?? null) ?? 'breaks-plaintext',
       isOff: one?.value == null || admits(tls, one.value),
       ownIsOn: set !== null && demands(tls, set),
     },

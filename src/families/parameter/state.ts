@@ -1,3 +1,4 @@
+import type { Impact } from '../../core/model/remediation.ts';
 import type { OwnGroup } from './fields.ts';
 import type { Applies, Parameter, TlsParameter } from './groups.ts';
 
@@ -44,6 +45,8 @@ export interface Open<T extends Thing = Thing, Around = unknown> {
   readonly tls: TlsNamed & {
     /** What is to be set. */
     readonly wanted: string;
+    /** Whom that shuts out. */
+    readonly breaks: Impact;
     /** What is set is known to let plaintext in. */
     readonly isOff: boolean;
     /** The group that would be made has it already. */

@@ -14,7 +14,9 @@ const docdb = {
   wanted: () => 'tls1.2+',
   isOn: (value: string) => good.has(value),
   isOff: (value: string) => value === 'disabled' || value === 'enabled',
-};
+  // `enabled` takes no plaintext, only old TLS.
+  breaks: (value: string | null) => (value === 'enabled' ? 'breaks-old-tls' : 'breaks-plaintext'),
+} as const;
 
 /** By engine or by family of a DB cluster parameter group: `docdb`, `docdb5.0`. */
 export const docdbParameterOf = (engine: string): typeof docdb | undefined =>

@@ -24,7 +24,9 @@ export const parameterOf = ({
   MinimumEngineVersion,
 }: RdsParameter): Parameter => ({
   value: ParameterValue ?? null,
-  set: Source === 'user' ? (ParameterValue ?? null) : null,
+  set: Source === 'user' || Source === 'system' ? (ParameterValue ?? null) : null,
+  // So RDS calls what holds by default, even where somebody has set it.
+  ...(Source === 'system' && { unsaid: true }),
   // Where RDS does not say so, a change is taken to need a reboot: that is refused for neither kind.
   isStatic: ApplyType !== 'dynamic',
   isModifiable: IsModifiable ?? false,

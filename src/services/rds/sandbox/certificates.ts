@@ -2,7 +2,7 @@ import { after } from '../../../sandbox/kit/records.ts';
 import { refuse, type Later, type Operation, type Operations, type Refusal } from '../../../sandbox/world.ts';
 import { defaultOptions } from './options.ts';
 import type { Instance } from './records.ts';
-import { api, paged, pageSize, withInstances, type Paging } from './world.ts';
+import { api, paged, pageSize, toldStatus, withInstances, type Paging } from './world.ts';
 
 /** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html */
 const valid = ['rds-ca-ecc384-g1', 'rds-ca-rsa2048-g1', 'rds-ca-rsa4096-g1'];
@@ -25,6 +25,10 @@ export const noCertificate = (authority: string): Refusal | undefined =>
 export const told = ({ CACertificateIdentifier: authority, CertificateDetails, ...instance }: Instance) => ({
   OptionGroupMemberships: [{ OptionGroupName: defaultOptions(instance), Status: 'in-sync' }],
   ...instance,
+  DBParameterGroups: instance.DBParameterGroups.map((group) => ({
+    ...group,
+    ParameterApplyStatus: toldStatus(group.ParameterApplyStatus),
+  })),
   ...(authority !== null && {
     CACertificateIdentifier: authority,
     CertificateDetails: {

@@ -2,7 +2,16 @@ import { after } from '../../../sandbox/kit/records.ts';
 import { refuse, type Operation, type Operations, type Refusal, type World } from '../../../sandbox/world.ts';
 import { familyOf } from './parameters.ts';
 import type { Cluster } from './records.ts';
-import { api, invalid, paged, pageSize, type Paging } from './world.ts';
+import {
+  api,
+  invalid,
+  notToldYet,
+  paged,
+  pageSize,
+  toldAfterSeconds,
+  toldStatus,
+  type Paging,
+} from './world.ts';
 
 interface Named {
   readonly DBClusterIdentifier: string;
@@ -30,6 +39,10 @@ const filters: Readonly<Record<string, (cluster: Cluster) => readonly string[]>>
 /** `null` is what AWS does not tell. */
 const toldCluster = ({ EngineVersion, ...cluster }: Cluster) => ({
   ...cluster,
+  DBClusterMembers: cluster.DBClusterMembers.map((member) => ({
+    ...member,
+    DBClusterParameterGroupStatus: toldStatus(member.DBClusterParameterGroupStatus),
+  })),
   ...(EngineVersion !== null && { EngineVersion }),
 });
 
@@ -118,16 +131,29 @@ const modifyDBCluster: Operation<Modify> = (world, input, { now }) => {
     PendingModifiedValues: ApplyImmediately ? {} : waiting,
     ...(swapped && { DBClusterParameterGroup: group.DBParameterGroupName }),
   };
-  const shown = swapped ? withStatus(next, 'applying') : next;
+  const shown = swapped ? withStatus(next, notToldYet) : next;
   const { DbClusterResourceId: id } = cluster;
-  const settled = (later: World): World =>
-    withCluster(later, id, (one) =>
-      one.DBClusterParameterGroup === group?.DBParameterGroupName ? withStatus(one, 'pending-reboot') : one,
-    );
+  const show =
+    (status: string) =>
+    (later: World): World =>
+      withCluster(later, id, (one) =>
+        one.DBClusterParameterGroup === group?.DBParameterGroupName
+          ? {
+              ...one,
+              DBClusterMembers: one.DBClusterMembers.map((member) =>
+                member.DBClusterParameterGroupStatus === 'in-sync'
+                  ? member
+                  : { ...member, DBClusterParameterGroupStatus: status },
+              ),
+            }
+          : one,
+      );
   return {
     world: withCluster(world, id, () => shown),
     output: { DBCluster: toldCluster(shown) },
-    later: swapped ? [after(now, 30, settled)] : [],
+    later: swapped
+      ? [after(now, 60, show('applying')), after(now, toldAfterSeconds, show('pending-reboot'))]
+      : [],
   };
 };
 

@@ -18,13 +18,16 @@ import { familyOf } from './parameters.ts';
 import type { Instance } from './records.ts';
 import {
   api,
+  applyStatusOf,
   attachedTo,
   groupNamed,
   instanceNamed,
   noGroup,
   noInstance,
+  notToldYet,
   paged,
   pageSize,
+  toldAfterSeconds,
   withApplyStatus,
   withInstances,
   type Paging,
@@ -135,22 +138,26 @@ const modifyDBInstance: Operation<Modify> = (world, input, { now }) => {
     PendingModifiedValues: ApplyImmediately ? {} : waiting,
     ...(swapped && {
       DBParameterGroups: [
-        { DBParameterGroupName: group.DBParameterGroupName, ParameterApplyStatus: 'applying' },
+        { DBParameterGroupName: group.DBParameterGroupName, ParameterApplyStatus: notToldYet },
       ],
     }),
   };
   const mine = (one: Instance): boolean => one.DbiResourceId === instance.DbiResourceId;
-  const settle = (later: typeof world): typeof world =>
-    withInstances(later, (one) =>
-      mine(one) && group && attachedTo(one, group.DBParameterGroupName)
-        ? withApplyStatus(one, 'pending-reboot')
-        : one,
-    );
+  const show =
+    (status: string) =>
+    (later: typeof world): typeof world =>
+      withInstances(later, (one) =>
+        mine(one) && group && attachedTo(one, group.DBParameterGroupName) && applyStatusOf(one) !== 'in-sync'
+          ? withApplyStatus(one, status)
+          : one,
+      );
   return {
     world: withInstances(world, (one) => (mine(one) ? next : one)),
     output: { DBInstance: told(next) },
     later: [
-      ...(swapped ? [after(now, 30, settle)] : []),
+      ...(swapped
+        ? [after(now, 60, show('applying')), after(now, toldAfterSeconds, show('pending-reboot'))]
+        : []),
       ...(authority === undefined ? [] : [certificateOrdered(now, instance.DbiResourceId, restart)]),
     ],
   };
@@ -174,7 +181,7 @@ const rebootDBInstance: Operation<Named> = (world, { DBInstanceIdentifier: name 
     );
   return {
     world: withInstances(world, (one) => (mine(one) ? { ...one, DBInstanceStatus: 'rebooting' } : one)),
-    output: { DBInstance: { ...instance, DBInstanceStatus: 'rebooting' } },
+    output: { DBInstance: told({ ...instance, DBInstanceStatus: 'rebooting' }) },
     later: [after(now, 60, up)],
   };
 };
@@ -192,7 +199,7 @@ const deleteDBInstance: Operation<Named> = (world, { DBInstanceIdentifier: name 
   });
   return {
     world: withInstances(world, (one) => (mine(one) ? { ...one, DBInstanceStatus: 'deleting' } : one)),
-    output: { DBInstance: { ...instance, DBInstanceStatus: 'deleting' } },
+    output: { DBInstance: told({ ...instance, DBInstanceStatus: 'deleting' }) },
     later: [after(now, 300, gone)],
   };
 };

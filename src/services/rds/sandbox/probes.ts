@@ -37,8 +37,8 @@ export const instance: Probed = {
     return { asks, gets: 'refused', refused: true };
   },
   maintenance: ({ rds }) =>
-    rds.DBInstances.filter(
-      ({ DBParameterGroups: [group] }) => group?.ParameterApplyStatus === 'pending-reboot',
+    rds.DBInstances.filter(({ DBParameterGroups: [group] }) =>
+      /^pending-reboot/.test(group?.ParameterApplyStatus ?? ''),
     ).map(({ DBInstanceIdentifier: name }) => ({
       name,
       write: { operation: 'rds:RebootDBInstance', input: { DBInstanceIdentifier: name } },

@@ -18,8 +18,10 @@ import {
   invalid,
   isDefault,
   noGroup,
+  notToldYet,
   paged,
   parametersPageSize,
+  toldAfterSeconds,
   withApplyStatus,
   withGroup,
   withInstances,
@@ -37,6 +39,15 @@ interface Setting {
 const impossible = (page: string, message: string): Refusal =>
   refuse('InvalidParameterCombination', 400, message, `${api}${page}`);
 
+/**
+ * Whoever sets what holds by default anyway is not told as the one who did.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_Parameter.html
+ */
+const sourceOf = (byDefault: string | undefined, set: string | undefined): string => {
+  if (set === undefined) return 'engine-default';
+  return set === byDefault ? 'system' : 'user';
+};
+
 const describeDBParameters: Operation<OfGroup & Paging & { readonly Source?: string }> = (world, input) => {
   const group = groupNamed(world, input.DBParameterGroupName);
   if (!group) return noGroup(input.DBParameterGroupName);
@@ -45,7 +56,7 @@ const describeDBParameters: Operation<OfGroup & Paging & { readonly Source?: str
     return {
       ...parameter,
       ...(set !== undefined && { ParameterValue: set }),
-      Source: set === undefined ? 'engine-default' : 'user',
+      Source: sourceOf(parameter.ParameterValue, set),
       IsModifiable: parameter.IsModifiable && !group.fixed.includes(parameter.ParameterName),
     };
   });
@@ -83,7 +94,7 @@ const settingRefusal = (
   return undefined;
 };
 
-/** A dynamic change takes a moment; a static one waits for a reboot. Who waits already goes on waiting. */
+/** A dynamic change takes a moment; a static one waits for a reboot, which is told late. Who waits already goes on waiting. */
 const applied = (world: World, group: string, settings: readonly Setting[], now: Date): Done => {
   const isStatic = settings.some(({ ApplyMethod }) => ApplyMethod === 'pending-reboot');
   const touched = new Set(
@@ -102,9 +113,13 @@ const applied = (world: World, group: string, settings: readonly Setting[], now:
           : instance,
       );
   return {
-    world: show(isStatic ? 'pending-reboot' : 'applying', 'in-sync')(world),
+    world: show(isStatic ? notToldYet : 'applying', 'in-sync')(world),
     output: { DBParameterGroupName: group },
-    later: isStatic ? [] : [after(now, 20, show('in-sync', 'applying'))],
+    later: [
+      isStatic
+        ? after(now, toldAfterSeconds, show('pending-reboot', notToldYet))
+        : after(now, 20, show('in-sync', 'applying')),
+    ],
   };
 };
 

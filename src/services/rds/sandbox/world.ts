@@ -88,6 +88,15 @@ export const attachedTo = ({ DBParameterGroups: [attached] }: Instance, group: s
 export const applyStatusOf = ({ DBParameterGroups: [attached] }: Instance): string | undefined =>
   attached?.ParameterApplyStatus;
 
+/**
+ * RDS tells of a change and of what is to be done for it by two answers, apart: for minutes a group that waits already is
+ * told as in sync, and the thing as available.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithParamGroups.html
+ */
+export const notToldYet = 'pending-reboot, not told yet';
+export const toldAfterSeconds = 240;
+export const toldStatus = (status: string): string => (status === notToldYet ? 'in-sync' : status);
+
 export const withApplyStatus = (instance: Instance, ParameterApplyStatus: string): Instance => ({
   ...instance,
   DBParameterGroups: instance.DBParameterGroups.map((group) => ({ ...group, ParameterApplyStatus })),

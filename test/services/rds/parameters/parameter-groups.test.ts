@@ -46,7 +46,7 @@ describe('the parameters of a group', () => {
     );
     expect([...((await parametersOf('orders-group', read)) ?? [])]).toEqual([
       ['rds.force_ssl', { value: '0', set: '0', isStatic: false, isModifiable: true, sinceVersion: '14.1' }],
-      ['ssl', { value: '1', set: null, isStatic: true, isModifiable: false, sinceVersion: '' }],
+      ['ssl', { value: '1', set: '1', unsaid: true, isStatic: true, isModifiable: false, sinceVersion: '' }],
       ['work_mem', { value: null, set: null, isStatic: false, isModifiable: false, sinceVersion: '' }],
       ['port', { value: null, set: null, isStatic: true, isModifiable: false, sinceVersion: '' }],
     ]);

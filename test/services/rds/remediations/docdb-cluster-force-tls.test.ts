@@ -46,7 +46,7 @@ const sets = (before: string | null) =>
     on: 'docs-cluster-group/tls',
     before,
     after: 'tls1.2+',
-    impact: ['breaks-plaintext', 'restarts'],
+    impact: [before === 'disabled' ? 'breaks-plaintext' : 'breaks-old-tls', 'restarts'],
   }) as const;
 const open = { is: 'non-compliant', message: 'plaintext-accepted', notes: ['reboot-follows'] } as const;
 const plain = { ...open, changes: [sets('disabled')] } as const;
@@ -69,7 +69,7 @@ testRemediation(unit, resource, {
       ...plain,
       hazards: [...shutOut],
       says: [
-        'Cluster docs (DocumentDB) demands neither TLS 1.2 nor newer: tls is disabled or enabled in parameter group docs-cluster-group. Apply the plan: it sets tls to tls1.2+.',
+        'Cluster docs (DocumentDB) demands neither TLS 1.2 nor newer: tls is disabled in parameter group docs-cluster-group. Apply the plan: it sets tls to tls1.2+.',
         'tls is disabled for cluster docs: it takes no TLS at all, and after the reboot of its instances it takes nothing else. Every client has to change at that time. Prepare all clients (tls=true, and the CA bundle of Amazon RDS), and reboot the instances together with them.',
         'tls1.2+ needs engine patch 2.0.10980 of DocumentDB 4.0, or 3.0.11051 of 5.0. AWS tells the patch of cluster docs to database users alone. Ask as one of them: db.runCommand({ getEngineVersion: 1 }). If it is older, apply the pending maintenance first (aws docdb describe-pending-maintenance-actions --region eu-west-1).',
       ],

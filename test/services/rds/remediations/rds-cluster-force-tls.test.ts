@@ -222,7 +222,7 @@ testRemediation(unit, resource, {
       changes: [sets('require_secure_transport', null, 'ON', ['breaks-plaintext', 'restarts'])],
       notes: ['reboot-follows'],
       says: [
-        'Each instance of cluster orders has to be rebooted by its owner. AWS says that some parameters of another group hold before that and others do not, and not which: clients without TLS may be refused at once. Plan the reboots, readers first; until the last one the cluster counts as not encrypted.',
+        'Each instance of cluster orders has to be rebooted: by its owner, or by AWS for maintenance, an upgrade or the recovery of its host. AWS says that some parameters of another group hold before that and others do not, and not which: clients without TLS may be refused at once. Plan the reboots, readers first, before the next maintenance window; until the last one the cluster counts as not encrypted.',
       ],
     },
   },

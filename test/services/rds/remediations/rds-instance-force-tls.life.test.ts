@@ -11,6 +11,7 @@ import resource from '../../../../src/services/rds/resources/aws-rds-dbinstance.
 import { loadAccount, type AccountFile } from '../../../../src/sandbox/account.ts';
 import { Crash, type Fault } from '../../../../src/sandbox/faults.ts';
 import { startHost } from '../../../../src/sandbox/host.ts';
+import { notToldYet } from '../../../../src/services/rds/sandbox/world.ts';
 import { sandboxPorts } from '../../../../src/sandbox/sandbox-ports.ts';
 
 const arn = 'arn:aws:rds:eu-west-1:111122223333:db:orders';
@@ -71,11 +72,22 @@ describe('a new group', () => {
     const { host, look, takeBack, attached, groups } = await standOf(plain);
     const outcome = await look();
     host.advance(day);
-    expect((await takeBack(runOf(outcome))).is, 'RDS is applying it').toBe('settling');
+    expect((await takeBack(runOf(outcome))).is).toBe('rolled-back');
     expect(attached()?.DBParameterGroupName).toBe('default.postgres14');
     expect(groups()).toEqual(['default.postgres14']);
-    host.advance(day);
-    expect((await look()).is).toBe('rolled-back');
+  });
+
+  test('is not proven by what RDS tells before it tells of the reboot', async () => {
+    const { host, look, attached, reboot } = await standOf(plain);
+    expect((await look()).is).toBe('settling');
+    host.advance(30_000);
+    expect(await look()).toMatchObject({ is: 'settling' });
+    // Told as in sync all that time.
+    expect(attached()?.ParameterApplyStatus).toBe(notToldYet);
+    reboot();
+    expect((await look()).is, 'it may be the answer from before').toBe('settling');
+    host.advance(31 * 60_000);
+    expect((await look()).is).toBe('remediated');
   });
 
   test('is not taken back when somebody has tuned it since', async () => {
@@ -173,9 +185,7 @@ describe('one thing goes wrong at a write, and it is finished all the same, once
     expect(remediated?.is).toBe('remediated');
     expect(attached()).toEqual({ DBParameterGroupName: own, ParameterApplyStatus: 'in-sync' });
     expect(groups()).toEqual(['default.postgres14', own]);
-    expect((await takeBack(runOf(remediated ?? { is: 'gone' }))).is).toBe('settling');
-    host.advance(day);
-    expect((await look()).is).toBe('rolled-back');
+    expect((await takeBack(runOf(remediated ?? { is: 'gone' }))).is).toBe('rolled-back');
     expect(groups()).toEqual(['default.postgres14']);
   });
 });

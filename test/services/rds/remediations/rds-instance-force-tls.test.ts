@@ -246,7 +246,7 @@ testRemediation(unit, resource, {
       changes: [sets('rds.force_ssl', null, ['breaks-plaintext', 'restarts'])],
       notes: ['reboot-follows'],
       says: [
-        'Nothing happens to clients before instance orders is rebooted, without failover, by its owner. Plan the reboot; until then the instance counts as not encrypted.',
+        'Nothing happens to clients before instance orders is rebooted: by its owner, or by AWS for maintenance, an upgrade or the recovery of its host. Plan the reboot, without failover, before the next maintenance window; until then the instance counts as not encrypted.',
       ],
     },
   },
@@ -583,7 +583,7 @@ testRemediation(unit, resource, {
   },
   'on, in a state that nobody has documented': {
     account: inGroup({ DBInstanceStatus: 'teleporting' }, { Parameters: setting('rds.force_ssl', '1') }),
-    expect: compliant,
+    expect: { is: 'unknown', message: 'status-unknown' },
   },
   'neither on nor off': {
     account: inGroup({}, { Parameters: setting('rds.force_ssl', 'maybe') }),
@@ -597,7 +597,7 @@ testRemediation(unit, resource, {
   },
   'on, while it is backed up': {
     account: inGroup({ DBInstanceStatus: 'backing-up' }, { Parameters: setting('rds.force_ssl', '1') }),
-    expect: compliant,
+    expect: { is: 'pending', message: 'instance-busy' },
   },
   'a reboot is due for other reasons': {
     account: engine('mysql', '5.6.51', 'mysql5.6', attached('orders-group', 'pending-reboot')),

@@ -3,7 +3,7 @@ import { dependantWords } from '../../../../dependants/words.ts';
 /** What is said of DocumentDB besides the sentences of every parameter. */
 export const messages = {
   'plaintext-accepted': {
-    says: 'Cluster {cluster} ({engine}) demands neither TLS 1.2 nor newer: {parameter} is disabled or enabled in parameter group {group}.',
+    says: 'Cluster {cluster} ({engine}) demands neither TLS 1.2 nor newer: {parameter} is {value} in parameter group {group}.',
     todo: 'Apply the plan: it sets {parameter} to tls1.2+.',
   },
   'other-service': {

@@ -15,8 +15,8 @@ export const messages = {
     todo: 'Move it to Aurora Serverless v2; or set {parameter} in its DB cluster parameter group by hand, at a time when it may be interrupted.',
   },
   'reboot-follows': {
-    says: 'Each instance of cluster {cluster} has to be rebooted by its owner. AWS says that some parameters of another group hold before that and others do not, and not which: clients without TLS may be refused at once.',
-    todo: 'Plan the reboots, readers first; until the last one the cluster counts as not encrypted.',
+    says: 'Each instance of cluster {cluster} has to be rebooted: by its owner, or by AWS for maintenance, an upgrade or the recovery of its host. AWS says that some parameters of another group hold before that and others do not, and not which: clients without TLS may be refused at once.',
+    todo: 'Plan the reboots, readers first, before the next maintenance window; until the last one the cluster counts as not encrypted.',
   },
   'has-replicas': {
     says: 'Cluster {cluster} has {count} read replicas elsewhere, which connect to it; AWS does not say whether they do so over TLS.',
