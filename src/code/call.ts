@@ -10,6 +10,8 @@ export interface Call {
   readonly says: string;
   /** What makes it good, or leaves open what it does: TLS, a variable number of arguments, this machine. */
   readonly unless?: string;
+  /** What the nearest call around it begins with: whose argument it is. */
+  readonly within?: string;
   /** What the rest of the file must say, such as the import that tells which library a name is of. */
   readonly file?: string;
   /** What makes it good wherever the file says it. */

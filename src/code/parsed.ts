@@ -1,6 +1,9 @@
 import type { SgNode } from '@ast-grep/napi';
+import { signsInText } from '../signs/in-text.ts';
 import type { Sign } from '../signs/rule.ts';
+import { callAround, inContext, type Names } from './around.ts';
 import type { Call } from './call.ts';
+import { mayBeOfInfrastructure, signOfInfrastructure } from './infrastructure.ts';
 
 /** Languages whose syntax is read. */
 export type Language = 'python' | 'javascript' | 'typescript' | 'tsx' | 'java' | 'go';
@@ -40,6 +43,42 @@ const callsOf: Readonly<Record<Language, () => Promise<readonly Call[]>>> = {
   go: async () => (await import('./calls/go.ts')).go,
 };
 
+const javascript: Names = {
+  declarations: ['variable_declarator'],
+  uses: ['identifier', 'shorthand_property_identifier'],
+};
+const uses = ['identifier'];
+const namesOf: Readonly<Record<Language, Names>> = {
+  python: { declarations: ['assignment'], uses },
+  javascript,
+  typescript: javascript,
+  tsx: javascript,
+  java: { declarations: ['variable_declarator'], uses },
+  go: { declarations: ['short_var_declaration', 'var_spec', 'const_spec'], uses },
+};
+
+/** What an argument or a member with a name is called. */
+const membersOf: Readonly<Record<Language, readonly string[]>> = {
+  python: ['keyword_argument', 'pair'],
+  javascript: ['pair'],
+  typescript: ['pair'],
+  tsx: ['pair'],
+  java: [],
+  go: ['keyed_element'],
+};
+
+/** What a program that makes servers, such as one of the CDK, says of them. */
+const signsOfMembers = (root: SgNode, kinds: readonly string[], code: string): readonly Sign[] =>
+  (mayBeOfInfrastructure(code) ? kinds : [])
+    .flatMap((kind) =>
+      root.findAll({ rule: { kind, regex: String.raw`^["']?[\w.]+["']?\s*[:=]\s*["']?[\w.-]+["']?$` } }),
+    )
+    .flatMap((node) => {
+      const [, name = '', value = ''] = /^["']?([\w.]+)["']?\s*[:=]\s*["']?([\w.-]+)/.exec(node.text()) ?? [];
+      const sign = signOfInfrastructure({ name, value });
+      return sign ? [{ ...sign, at: node.range().start.index }] : [];
+    });
+
 const blank = (text: string): string => text.replaceAll(/[^\n]/g, ' ');
 
 /** The text with its comments and documentation blanked, so that places stay. */
@@ -60,23 +99,41 @@ const withoutComments = (text: string, root: SgNode, language: Language): string
 const matches = (pattern: string | undefined, text: string): boolean =>
   pattern !== undefined && new RegExp(pattern).test(text);
 
-const signsOfCall = (call: Call, root: SgNode, code: string): readonly Sign[] => {
-  if (call.file !== undefined && !matches(call.file, code)) return [];
-  if (matches(call.unlessFile, code)) return [];
-  return root
-    .findAll({ rule: { kind: call.kind, regex: call.says } })
-    .filter((node) => !matches(call.unless, node.text()))
-    .map((node) => ({ rule: call.rule, severity: call.severity, at: node.range().start.index }));
+const isSign = (call: Call, node: SgNode): boolean =>
+  matches(call.says, node.text()) &&
+  !matches(call.unless, node.text()) &&
+  (call.within === undefined || matches(call.within, callAround(node)?.text() ?? ''));
+
+/** Without its ends a pattern is cheap to ask a whole text for: most files need no walk through their tree. */
+const mayBeIn = (says: string, text: string): boolean =>
+  matches(says.replace(/^\^/, '').replace(/\$$/, ''), text);
+
+const signsOfCalls = (all: readonly Call[], root: SgNode, code: string): readonly Sign[] => {
+  const text = root.text();
+  const calls = all.filter(
+    ({ says, file, unlessFile }) =>
+      (file === undefined || matches(file, code)) && !matches(unlessFile, code) && mayBeIn(says, text),
+  );
+  return [...Map.groupBy(calls, ({ kind }) => kind)].flatMap(([kind, ofKind]) =>
+    root
+      .findAll({ rule: { kind, regex: ofKind.map(({ says }) => `(?:${says})`).join('|') } })
+      .flatMap((node) =>
+        ofKind
+          .filter((call) => isSign(call, node))
+          .map(({ rule, severity }) => ({ rule, severity, at: node.range().start.index })),
+      ),
+  );
 };
 
-/** What the syntax of a source file tells, and its text without comments, for what text tells. */
-export const parsed = async (
-  text: string,
-  language: Language,
-): Promise<{ readonly code: string; readonly signs: readonly Sign[] }> => {
+/** What a source file tells: by its text without comments, and by its syntax. */
+export const parsed = async (text: string, language: Language): Promise<readonly Sign[]> => {
   loaded ??= grammarsOnce();
   const root = (await loaded)[language](text);
   const code = withoutComments(text, root, language);
   const calls = await callsOf[language]();
-  return { code, signs: calls.flatMap((call) => signsOfCall(call, root, code)) };
+  return [
+    ...inContext(signsInText(code), root, namesOf[language]),
+    ...signsOfCalls(calls, root, code),
+    ...signsOfMembers(root, membersOf[language], code),
+  ];
 };

@@ -1,5 +1,5 @@
 import type { FilePlace } from './sarif.ts';
-import { filesIn, textOf, type SourceFile } from './files.ts';
+import { filesIn, textOf, type SourceFile, type UnreadKind } from './files.ts';
 import { signsInFile } from './signs-in-file.ts';
 
 /** A file of which nothing is known. */
@@ -12,6 +12,8 @@ export interface CodeScan {
   readonly files: number;
   readonly places: readonly FilePlace[];
   readonly unread: readonly UnreadFile[];
+  /** Kinds of files that nobody here reads: nothing is known of them either. */
+  readonly unreadKinds: readonly UnreadKind[];
 }
 
 const placesIn = async (folder: string, file: SourceFile): Promise<readonly FilePlace[] | string> => {
@@ -27,7 +29,7 @@ const placesIn = async (folder: string, file: SourceFile): Promise<readonly File
 
 /** Reads every file of a folder, one after the other: the parsers compute, and wait for nothing. */
 export const scanCode = async (folder: string, tell: (path: string) => void): Promise<CodeScan> => {
-  const files = await filesIn(folder);
+  const { files, unreadKinds } = await filesIn(folder);
   const places: FilePlace[] = [];
   const unread: UnreadFile[] = [];
   for (const file of files) {
@@ -36,5 +38,5 @@ export const scanCode = async (folder: string, tell: (path: string) => void): Pr
     if (typeof found === 'string') unread.push({ path: file.path, why: found });
     else places.push(...found);
   }
-  return { files: files.length, places, unread };
+  return { files: files.length, places, unread, unreadKinds };
 };

@@ -17,6 +17,9 @@ export interface Host {
 /** `jdbc:` and, of drivers that wrap another, a second word before the scheme: `jdbc:aws-wrapper:postgresql://`. */
 const written = /\b(?:jdbc:(?:[a-z0-9-]+:)??)?([a-z][a-z0-9+.-]{1,30}):\/\/([^\s"'<>|\\^`]+)/gi;
 
+/** The data source name of Go's MySQL driver, `user:password@tcp(host:3306)/database?tls=true`, from where it says the server. */
+const ofGo = /[@"'`]tcp\(([^()\s"'`]+)\)(\/[^\s"'`]*)/g;
+
 const hostOf = (text: string): Host => {
   const [, six, sixPort] = /^\[([\da-f:.]+)\](?::(\d+))?$/i.exec(text) ?? [];
   if (six !== undefined) return { host: six.toLowerCase(), ...(sixPort && { port: Number(sixPort) }) };
@@ -62,13 +65,22 @@ const partsOf = (rest: string) => {
   };
 };
 
+const goAddresses = (text: string): readonly Address[] =>
+  [...text.matchAll(ofGo)].map(({ 1: host = '', 2: rest = '', index }) => {
+    const user =
+      text[index] === '@' ? (/[^\s"'`@]*$/.exec(text.slice(Math.max(0, index - 200), index))?.[0] ?? '') : '';
+    return { at: index - user.length, scheme: 'mysql', ...partsOf(`${user}@${host}${rest}`) };
+  });
+
 /** Every address in a text. What ends a sentence is no part of one. */
-export const addressesIn = (text: string): readonly Address[] =>
-  [...text.matchAll(written)].map(({ 0: all, 1: scheme = '', 2: rest = '', index }) => ({
+export const addressesIn = (text: string): readonly Address[] => [
+  ...goAddresses(text),
+  ...[...text.matchAll(written)].map(({ 0: all, 1: scheme = '', 2: rest = '', index }) => ({
     at: index,
     scheme: scheme.toLowerCase(),
     ...partsOf(rest.replace(/[.,;:!?)\]]+$/, (tail) => (tail === ']' && all.includes('[') ? tail : ''))),
-  }));
+  })),
+];
 
 /** `scheme://host:port`, without user, path and query: all of an address that may be shown. */
 export const shownAddress = ({ scheme, hosts }: Pick<Address, 'scheme' | 'hosts'>): string =>

@@ -7,7 +7,7 @@ interface Found {
   readonly severity: Severity;
 }
 
-type Judge = (address: Address) => Found | undefined;
+type Evaluate = (address: Address) => Found | undefined;
 
 const found = (rule: RuleId, severity: Severity): Found => ({ rule, severity });
 
@@ -22,17 +22,17 @@ const isOn = (value: string | undefined): boolean =>
   ['true', '1', 'yes', 'on', 'require', 'required'].includes(value ?? '');
 
 const unless =
-  (rule: RuleId, severity: Severity, isGood: (address: Address) => boolean): Judge =>
+  (rule: RuleId, severity: Severity, isGood: (address: Address) => boolean): Evaluate =>
   (address) =>
     isGood(address) ? undefined : found(rule, severity);
 
 const always =
-  (rule: RuleId, severity: Severity): Judge =>
+  (rule: RuleId, severity: Severity): Evaluate =>
   () =>
     found(rule, severity);
 
 /** A client that is told nothing tries TLS and goes on without it (libpq's `prefer`), or does not try at all. */
-const postgresql: Judge = (address) => {
+const postgresql: Evaluate = (address) => {
   const mode = parameter(address, 'sslmode', 'ssl-mode');
   if (mode !== undefined) {
     if (['require', 'verify-ca', 'verify-full'].includes(mode)) return undefined;
@@ -43,7 +43,7 @@ const postgresql: Judge = (address) => {
   return found('postgresql-without-tls', tls === undefined ? 'medium' : 'high');
 };
 
-const mysql: Judge = (address) => {
+const mysql: Evaluate = (address) => {
   const mode = parameter(address, 'sslmode', 'ssl-mode', 'ssl_mode');
   if (mode !== undefined) {
     if (/^(required?|verify[_-].*|trust)$/.test(mode)) return undefined;
@@ -57,7 +57,7 @@ const mysql: Judge = (address) => {
   return found('mysql-without-tls', 'medium');
 };
 
-const sqlServer: Judge = (address) => {
+const sqlServer: Evaluate = (address) => {
   const encrypt = parameter(address, 'encrypt');
   if (['true', 'yes', '1', 'mandatory', 'strict'].includes(encrypt ?? '')) return undefined;
   return found('sqlserver-without-tls', encrypt === undefined ? 'medium' : 'high');
@@ -83,7 +83,7 @@ const redis = unless('redis-without-tls', 'high', saysTls);
 const messaging = unless('messaging-without-tls', 'high', saysTls);
 
 /** `tcp://` says the protocol by its port only. */
-const byPort: Readonly<Record<number, Judge>> = {
+const byPort: Readonly<Record<number, Evaluate>> = {
   23: always('plaintext-file-transfer', 'high'),
   514: always('service-without-tls', 'medium'),
   1883: always('messaging-without-tls', 'high'),
@@ -97,10 +97,15 @@ const byPort: Readonly<Record<number, Judge>> = {
   61616: always('messaging-without-tls', 'high'),
 };
 
-const http: Judge = ({ hosts }) =>
-  found('plaintext-http', hosts.some((host) => !isPrivate(host)) ? 'high' : 'medium');
+/** Lists of revoked certificates and authorities are fetched by HTTP, and signed. */
+const isSigned = ({ path }: Address): boolean => /\.(?:crl|crt|cer|p7c)$|\/ocsp\b/i.test(path);
 
-const judges: Readonly<Record<string, Judge>> = {
+const http: Evaluate = (address) => {
+  if (isSigned(address)) return found('plaintext-http', 'low');
+  return found('plaintext-http', address.hosts.some((host) => !isPrivate(host)) ? 'high' : 'medium');
+};
+
+const evaluations: Readonly<Record<string, Evaluate>> = {
   http,
   ws: http,
   postgres: postgresql,
@@ -168,11 +173,11 @@ const schemesWithTls =
 export const signsInAddress = (address: Address): readonly Sign[] => {
   const { at, hosts, path } = address;
   if (hosts.every(isLocal) || hosts.some((host) => isIdentifier(host, path))) return [];
-  const judge = judges[address.scheme];
-  const isKnown = judge !== undefined || schemesWithTls.test(address.scheme);
+  const evaluate = evaluations[address.scheme];
+  const isKnown = evaluate !== undefined || schemesWithTls.test(address.scheme);
   if (!isKnown) return [];
   const all = [
-    judge?.(address),
+    evaluate?.(address),
     skipsVerification(address) && found('verification-off', 'high'),
     address.scheme.endsWith('+ssc') && found('verification-off', 'high'),
     address.hasPassword && found('credential-in-address', 'medium'),

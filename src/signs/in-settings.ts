@@ -44,7 +44,7 @@ const byName: readonly (readonly [name: RegExp, value: RegExp, RuleId, Severity]
   [/^DOCKER_HOST$/, /:2375$/, 'docker-without-tls', 'high'],
   [/^AWS_USE_SSL$/i, off, 'sdk-without-tls', 'high'],
   [
-    /^(?:SSL|TLS)_?(?:MIN_?(?:IMUM_?)?)?(?:PROTOCOLS?|VERSION)$/i,
+    /(?:^|\.)(?:SSL|TLS)_?(?:MIN_?(?:IMUM_?)?)?(?:PROTOCOLS?|VERSION)$/i,
     /\b(?:SSLv[23]|TLSv?1(?:[._][01])?)(?![._]?\d)/i,
     'old-tls',
     'medium',
@@ -63,12 +63,12 @@ const plaintextPorts: readonly (readonly [name: RegExp, port: string, RuleId, Se
 
 /** Names whose addresses nobody connects to, or whose scheme speaks of the hop to a proxy (CONNECT keeps TLS end to end). */
 const notes =
-  /^(?:https?|no|all|ftp)_proxy$|(?:^|_)(?:ISSUER|LICENSE|HOMEPAGE|DOCS?|NAMESPACE|XMLNS|SCHEMA)(?:_UR[IL])?$/i;
+  /(?:^|\.)(?:https?|no|all|ftp)_proxy$|(?:^|[_.])(?:ISSUER|LICENSE|HOMEPAGE|DOCS?|DESCRIPTION|NAMESPACE|XMLNS|SCHEMA)(?:_UR[IL])?$/i;
 
 /** `ORDERS_REDIS_HOST` and `ORDERS_REDIS_TLS` speak of one thing. */
 const stem = (name: string): string =>
   name
-    .replace(/[_.-]?(?:(?:USE|REQUIRE|ENABLE|START)[_.-]?)?(?:SSL|TLS|SECURE)\w*$|[_.-]?[A-Za-z]+$/i, '')
+    .replace(/[_.-]?(?:(?:USE|REQUIRE|ENABLE|START)[_.-]?)?(?:SSL|TLS|SECURE)[\w.]*$|[_.-]?[A-Za-z]+$/i, '')
     .toLowerCase();
 
 /** Whether a setting beside this one names a server: then the switch is not about something else. */
@@ -83,7 +83,8 @@ const hasServer = (name: string, all: readonly Setting[]): boolean => {
   );
 };
 
-const tlsNamed = /(?:^|[_.-])(?:USE[_.-]?)?(?:SSL|TLS)(?:[_.-]?(?:MODE|ENABLED?|REQUIRED?|ON))?$/i;
+const tlsNamed =
+  /(?:^|[_.-])(?:(?:USE|REQUIRE|ENABLE)[_.-]?)?(?:SSL|TLS)(?:[_.-]?(?:MODE|ENABLED?|REQUIRED?|ON))?$/i;
 
 const saysTlsBeside = (name: string, all: readonly Setting[]): boolean =>
   all.some(
@@ -94,11 +95,18 @@ const saysTlsBeside = (name: string, all: readonly Setting[]): boolean =>
       !off.test(other.value),
   );
 
+/** libpq and node-postgres ask the environment where the address is silent; JDBC does not. */
+const isSaidBeside = ({ rule }: Sign, { value }: Setting, all: readonly Setting[]): boolean =>
+  rule === 'postgresql-without-tls' &&
+  !/^jdbc:|ssl-?(?:mode)?=/i.test(value) &&
+  all.some((other) => other.name === 'PGSSLMODE' && /^(?:require|verify-(?:ca|full))$/.test(other.value));
+
 const ofOne = (setting: Setting, all: readonly Setting[]): readonly Sign[] => {
   const { name, value } = setting;
   const text = value.trim();
   const named = byName.find(([pattern, means]) => pattern.test(name) && means.test(text));
-  const inValue = signsInText(value).map((sign) => ({
+  const found = signsInText(value).filter((sign) => !isSaidBeside(sign, setting, all));
+  const inValue = found.map((sign) => ({
     ...sign,
     ...(notes.test(name) && sign.rule !== 'credential-in-address' && { severity: 'low' as const }),
     ...(sign.rule === 'plaintext-http' &&

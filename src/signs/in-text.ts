@@ -2,8 +2,18 @@ import { addressesIn } from './address.ts';
 import { signsInAddress } from './in-address.ts';
 import type { RuleId, Severity, Sign } from './rule.ts';
 
+/** The rest of a command, which may go on in the next line. */
+const rest = String.raw`(?:\\\r?\n|[^\n;|&])*`;
+
+/** A command that names a server, and nothing that makes it good. */
+const command = (name: string, server: string, good: string): RegExp =>
+  new RegExp(
+    String.raw`\b${name}\b(?=${rest}${server}(?!["'\s]*(?:localhost\b|127\.|/)))(?!${rest}${good})`,
+    'g',
+  );
+
 /** Words that mean one thing wherever they stand: in a command, a script, a file of properties. */
-const words: readonly (readonly [RegExp, RuleId, Severity])[] = [
+const words: readonly (readonly [RegExp, RuleId, Severity, unless?: RegExp])[] = [
   // Verification.
   [/\bcurl\b(?=[^\n;|&]*\s(?:-[a-zA-Z]*k\b|--insecure\b|--proxy-insecure\b))/g, 'verification-off', 'high'],
   [/\bwget\b(?=[^\n;|&]*\s--no-check-certificate\b)/g, 'verification-off', 'high'],
@@ -37,7 +47,20 @@ const words: readonly (readonly [RegExp, RuleId, Severity])[] = [
   [/\bSSLProtocol\b[^\n]*(?<!-)\b(?:SSLv3|TLSv1(?:\.1)?)(?![.\d])/g, 'old-tls', 'medium'],
   [/\bSECLEVEL=0\b/g, 'old-tls', 'medium'],
   // Databases, by their own words.
-  [/\bsslmode["']?\s*[:=]\s*["']?(?:disable|allow|prefer)\b/gi, 'postgresql-without-tls', 'medium'],
+  [/\bsslmode["']?\s*[:=]\s*["']?disable\b/gi, 'postgresql-without-tls', 'high'],
+  [/\bsslmode["']?\s*[:=]\s*["']?(?:allow|prefer)\b/gi, 'postgresql-without-tls', 'medium'],
+  [
+    command('psql', String.raw`\s(?:-h\s*|--host[=\s]\s*|["']host=)`, 'sslmode='),
+    'postgresql-without-tls',
+    'medium',
+    /\bPGSSLMODE\s*=\s*["']?(?:require|verify-)/,
+  ],
+  [command('redis-cli', String.raw`\s(?:-h\s*)`, String.raw`\s--tls\b`), 'redis-without-tls', 'high'],
+  [
+    /(?<![\w.-])(?:rds\.force_ssl|require_secure_transport|neptune_enforce_ssl|require_ssl)["']?\s*[:=]\s*["']?(?:0|off|false)\b/gi,
+    'server-without-tls',
+    'medium',
+  ],
   [
     /--ssl-mode[=\s]+(?:DISABLED|PREFERRED)\b|--skip-ssl\b|\buseSSL\s*=\s*false\b/gi,
     'mysql-without-tls',
@@ -57,7 +80,7 @@ const words: readonly (readonly [RegExp, RuleId, Severity])[] = [
   ],
   [/\b[\w.-]+\.kafka\.[\w-]+\.amazonaws\.com(?:\.cn)?:(?:9092|2181)\b/g, 'kafka-without-tls', 'high'],
   [/\bmount\b[^\n;|&]*\s-t\s+nfs4?\b/g, 'nfs-without-tls', 'medium'],
-  [/\bmount\b(?![^\n;|&]*\btls\b)[^\n;|&]*\s-t\s+efs\b(?![^\n;|&]*\btls\b)/g, 'nfs-without-tls', 'medium'],
+  [command('mount', String.raw`\s-t\s+efs\b`, String.raw`\btls\b`), 'nfs-without-tls', 'medium'],
   [
     /(?:^|[\s;|&])(?:telnet|tftp|rsh|rlogin)\s+(?!localhost|127\.)[\w.$-]+\.[\w.$-]+/g,
     'plaintext-file-transfer',
@@ -68,8 +91,10 @@ const words: readonly (readonly [RegExp, RuleId, Severity])[] = [
 ];
 
 const signsOfWords = (text: string): readonly Sign[] =>
-  words.flatMap(([pattern, rule, severity]) =>
-    [...text.matchAll(pattern)].map(({ index }) => ({ rule, severity, at: index })),
+  words.flatMap(([pattern, rule, severity, unless]) =>
+    unless?.test(text) === true
+      ? []
+      : [...text.matchAll(pattern)].map(({ index }) => ({ rule, severity, at: index })),
   );
 
 /** One sign of a rule at a place: an address says more than the word within it. */
@@ -88,6 +113,15 @@ const onceEach = (signs: readonly Sign[]): readonly Sign[] =>
     )
     .toSorted((a, b) => a.at - b.at);
 
+/** What stands before a name that only looks like an address. */
+const naming =
+  /(?:\bxmlns(?::[\w.-]+)?|[nN]amespace|\bschemaLocation|["'](?:\$schema|@context))["']?\s*[:=]\s*["'](?:[^"'\n]*\s)?$/;
+
 /** Every sign of plaintext in a text, in its order. Never a value of it. */
 export const signsInText = (text: string): readonly Sign[] =>
-  onceEach([...addressesIn(text).flatMap(signsInAddress), ...signsOfWords(text)]);
+  onceEach([
+    ...addressesIn(text)
+      .filter(({ at }) => !naming.test(text.slice(Math.max(0, at - 200), at)))
+      .flatMap(signsInAddress),
+    ...signsOfWords(text),
+  ]);

@@ -76,6 +76,10 @@ export const rules = {
     says: 'TLS older than 1.2 is asked for or let in.',
     todo: 'Ask for TLS 1.2 or newer.',
   },
+  'server-without-tls': {
+    says: 'A server or service is set up to take plaintext.',
+    todo: 'Have it offer TLS, move its clients, then have it refuse plaintext.',
+  },
   'sdk-without-tls': {
     says: 'The AWS SDK is told to speak without TLS.',
     todo: 'Leave the endpoint out, or write it with https://.',

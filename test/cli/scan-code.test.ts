@@ -35,6 +35,7 @@ describe('scan-code', () => {
     expect(out).toContain('verification-off');
     expect(out).toContain('deploy/values.yaml:3:13');
     expect(out).toContain('4 files, 5 signs of plaintext, 1 allowed by a comment beside them.');
+    expect(out).not.toContain('not read');
     expect(out + err).not.toMatch(/hunter2|ada|token|generated\.shop|foreign\.shop/);
   });
 
@@ -59,6 +60,34 @@ describe('scan-code', () => {
     expect(exit).toBe(3);
     expect(out).toMatch(/a\.py was not read\. It is no text\./);
     expect(out).toMatch(/b\.json was not read\. It is larger than 1 MiB\./);
+    expect(out).toContain('0 files of 2 read; 2 named above not read.');
+  });
+
+  test('kinds that are not read are counted, and pictures are none', async () => {
+    const written = {
+      'a.py': 'x = 1\n',
+      'a.rb': 'x',
+      'b.rb': 'x',
+      'C.cs': 'x',
+      deploy: '#!/usr/bin/env -S bash -e\ncurl -k https://a.shop.io\n',
+      job: '#!/usr/bin/python3\nget(u, verify=False)\n',
+      other: '#!/usr/bin/perl\n',
+      'README.md': 'http://orders.shop.io',
+      'a.png': 'x',
+      LICENSE: 'http://www.apache.org',
+    };
+    const { out } = await withFiles(written).run(['scan-code', 'code']);
+    expect(out).toContain('3 files, 2 signs of plaintext.');
+    expect(out).toContain('3 files of 7 read; 1 .cs, 2 .rb, 1 without an ending not read.');
+    const { document } = await withFiles(written).json(['scan-code', 'code'], 'waxseal/scan-code/v1');
+    expect(document).toMatchObject({
+      files: 3,
+      unreadKinds: [
+        { kind: '.cs', files: 1 },
+        { kind: '.rb', files: 2 },
+        { kind: 'without an ending', files: 1 },
+      ],
+    });
   });
 
   test('SARIF names rule, place and reason', async () => {

@@ -19,7 +19,7 @@ describe('what is bad, by language', () => {
       'conn = psycopg2.connect(\n  dbname="prod",\n  host="myrds.cluster.amazonaws.com",\n)',
       ['1 postgresql-without-tls medium'],
     ],
-    ['a.py', 'conn = psycopg2.connect(host="db", sslmode="disable")', ['1 postgresql-without-tls medium']],
+    ['a.py', 'conn = psycopg2.connect(host="db", sslmode="disable")', ['1 postgresql-without-tls high']],
     ['a.py', 'conn = pymysql.connect(host="db", user="app")', ['1 mysql-without-tls medium']],
     ['a.py', 'cache = redis.Redis(host="cache.shop.io", port=6379)', ['1 redis-without-tls high']],
     ['a.py', 's3 = boto3.client("s3", use_ssl=False)', ['1 sdk-without-tls high']],
@@ -97,7 +97,7 @@ describe('what is bad, by language', () => {
       'package a\nfunc f() { grpc.Dial(x, grpc.WithTransportCredentials(insecure.NewCredentials())) }',
       ['2 service-without-tls medium'],
     ],
-    ['a.go', 'package a\nvar d = "host=db.shop.io sslmode=disable"', ['2 postgresql-without-tls medium']],
+    ['a.go', 'package a\nvar d = "host=db.shop.io sslmode=disable"', ['2 postgresql-without-tls high']],
     [
       'values.yaml',
       'env:\n  - name: ORDERS_URL\n    value: http://orders.shop.io\n',

@@ -27,6 +27,23 @@ describe('names and values', () => {
     [{ SMTP_HOST: 'mail.shop.io', SMTP_PORT: '25' }, ['SMTP_PORT smtp-without-tls medium']],
     [{ LDAP_PORT: '389' }, ['LDAP_PORT ldap-without-tls medium']],
     [{ MQTT_PORT: '1883' }, ['MQTT_PORT messaging-without-tls medium']],
+    [
+      { 'spring.data.redis.host': 'cache', 'spring.data.redis.ssl.enabled': 'false' },
+      ['spring.data.redis.ssl.enabled tls-switched-off high'],
+    ],
+    [
+      { DATABASE_URL: 'postgres://db.shop.io/x?sslmode=disable', PGSSLMODE: 'verify-full' },
+      ['DATABASE_URL postgresql-without-tls high'],
+    ],
+    [
+      { DATABASE_URL: 'jdbc:postgresql://db.shop.io/x', PGSSLMODE: 'verify-full' },
+      ['DATABASE_URL postgresql-without-tls medium'],
+    ],
+    [
+      { DATABASE_URL: 'postgres://db.shop.io/x', PGSSLMODE: 'prefer' },
+      ['DATABASE_URL postgresql-without-tls medium', 'PGSSLMODE postgresql-without-tls medium'],
+    ],
+    [{ 'queue.description': 'http://orders.shop.io' }, ['queue.description plaintext-http low']],
     [{ FTP_PORT: '21' }, ['FTP_PORT plaintext-file-transfer medium']],
   ])('%o', (settings, signs) => expect(told(settings)).toEqual(signs));
 
@@ -45,5 +62,7 @@ describe('names and values', () => {
     { AWS_ENDPOINT_URL: 'http://localhost:4566' },
     { TLS_CERT_FILE: '/etc/tls/cert.pem' },
     { SSL_VERIFY: 'true' },
+    { DATABASE_URL: 'postgres://db.shop.io/x', PGSSLMODE: 'verify-full' },
+    { 'spring.data.redis.host': 'cache', 'spring.data.redis.ssl.enabled': 'true' },
   ])('nothing in %o', (settings) => expect(told(settings)).toEqual([]));
 });

@@ -63,6 +63,16 @@ describe('addresses', () => {
       'postgres://app:pa55@db.shop.io/x?sslmode=require',
       ['credential-in-address medium postgres://db.shop.io'],
     ],
+    [
+      'app:pa55@tcp(db.shop.io:3306)/orders?parseTime=true',
+      [
+        'mysql-without-tls medium mysql://db.shop.io:3306',
+        'credential-in-address medium mysql://db.shop.io:3306',
+      ],
+    ],
+    ['app@tcp(db.shop.io:3306)/orders?tls=false', ['mysql-without-tls high mysql://db.shop.io:3306']],
+    ['app@tcp(db.shop.io:3306)/orders?tls=skip-verify', ['verification-off high mysql://db.shop.io:3306']],
+    ['http://pki.shop.io/root.crl', ['plaintext-http low http://pki.shop.io']],
     ['memcached://cache.shop.io:11211', ['service-without-tls medium memcached://cache.shop.io:11211']],
   ])('%s', (text, signs) => expect(told(text)).toEqual(signs));
 
@@ -93,6 +103,8 @@ describe('addresses', () => {
     'smtp://mail.shop.io:587?requireTLS=true',
     'arn:aws:s3:::orders s3://orders/key file:///etc/hosts',
     'tcp://metrics.shop.io:8125',
+    'app@tcp(db.shop.io:3306)/orders?tls=true',
+    'app@tcp(127.0.0.1:3306)/orders',
   ])('nothing in %s', (text) => expect(told(text)).toEqual([]));
 });
 
@@ -111,7 +123,15 @@ describe('words', () => {
     ['-Djdk.tls.client.protocols=TLSv1,TLSv1.1', ['old-tls medium']],
     ['ssl_protocols TLSv1 TLSv1.2;', ['old-tls medium']],
     ['NODE_OPTIONS=--tls-min-v1.0', ['old-tls medium']],
-    ['host=db.shop.io sslmode=disable', ['postgresql-without-tls medium']],
+    ['host=db.shop.io sslmode=disable', ['postgresql-without-tls high']],
+    ['host=db.shop.io sslmode=prefer', ['postgresql-without-tls medium']],
+    ['redis-cli -h cache.shop.io get x', ['redis-without-tls high']],
+    ['psql "host=db.shop.io dbname=x"', ['postgresql-without-tls medium']],
+    ['psql -U app -h db.shop.io x', ['postgresql-without-tls medium']],
+    ['psql --host=db.shop.io x', ['postgresql-without-tls medium']],
+    ['rds.force_ssl: "0"', ['server-without-tls medium']],
+    ['require_secure_transport = OFF', ['server-without-tls medium']],
+    ['mount -t efs \\\n  fs-1:/ /mnt', ['nfs-without-tls medium']],
     ['mysql --ssl-mode=DISABLED -h db.shop.io', ['mysql-without-tls high']],
     ['Server=db.shop.io;Database=x;Encrypt=false', ['sqlserver-without-tls high']],
     ['security.protocol=SASL_PLAINTEXT', ['kafka-without-tls high']],
@@ -132,6 +152,19 @@ describe('words', () => {
     'mount -t efs -o tls,iam fs-1:/ /mnt',
     'mount -t efs fs-1:/ /mnt -o tls',
     'rejectUnauthorized: true',
+    'redis-cli -h cache.shop.io --tls get x',
+    'redis-cli -h cache.shop.io \\\n  --tls get x',
+    'redis-cli -h localhost ping',
+    'psql "host=db.shop.io sslmode=verify-full"',
+    'psql -h localhost x',
+    'PGSSLMODE=verify-full psql -h db.shop.io x',
+    'export PGSSLMODE=require\npsql -h db.shop.io x',
+    'rds.force_ssl: "1"',
+    'require_secure_transport=ON',
+    'mount -t efs \\\n  -o tls fs-1:/ /mnt',
+    'xmlns="http://ns.shop.io/orders"',
+    'targetNamespace="http://ns.shop.io/orders"',
+    '"$schema": "http://schemas.shop.io/x.json"',
   ])('nothing in %s', (text) => expect(told(text)).toEqual([]));
 });
 

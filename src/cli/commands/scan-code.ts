@@ -46,7 +46,23 @@ const ruleBlocks = (places: readonly FilePlace[]): readonly Block[] => {
   ];
 };
 
-const viewOf = ({ files, places, unread }: CodeScan): readonly Block[] => {
+/** How many files were read, where that is not all of them. */
+const unreadBlocks = ({ files, unread, unreadKinds }: CodeScan): readonly Block[] => {
+  const left = unreadKinds.reduce((sum, kind) => sum + kind.files, unread.length);
+  if (left === 0) return [];
+  const kinds = [
+    ...unreadKinds.map((one) => `${one.files} ${one.kind}`),
+    ...(unread.length === 0 ? [] : [`${unread.length} named above`]),
+  ];
+  return [
+    text(
+      `${files - unread.length} files of ${files - unread.length + left} read; ${kinds.join(', ')} not read.`,
+    ),
+  ];
+};
+
+const viewOf = (scan: CodeScan): readonly Block[] => {
+  const { files, places, unread } = scan;
   const open = places.filter(({ allowed }) => allowed === undefined);
   const ids = [...new Set(open.toSorted(byWeight).map(({ rule }) => rule))];
   const allowed = places.length - open.length;
@@ -58,6 +74,7 @@ const viewOf = ({ files, places, unread }: CodeScan): readonly Block[] => {
         allowed === 0 ? '' : `, ${allowed} allowed by a comment beside them`
       }.`,
     ),
+    ...unreadBlocks(scan),
     text([dim('Source and configuration only: what a program does with them was not seen.')]),
   ];
 };
@@ -67,7 +84,7 @@ export const run: Command = async (given, { host, progress }) => {
   const folder = await folderNamed(given.args[0] ?? '', host.cwd);
   const scan = await scanCode(folder, progress);
   progress(undefined);
-  const { files, places, unread } = scan;
+  const { files, places, unread, unreadKinds } = scan;
   const left = places.some(({ severity, allowed }) => severity !== 'low' && allowed === undefined);
   const signs = places.map(({ rule, severity, path, line, column, address, allowed }) => ({
     rule,
@@ -81,7 +98,7 @@ export const run: Command = async (given, { host, progress }) => {
     todo: rules[rule].todo,
   }));
   return {
-    document: { schema: 'waxseal/scan-code/v1', files, good: !left, signs, unread } as const,
+    document: { schema: 'waxseal/scan-code/v1', files, good: !left, signs, unread, unreadKinds } as const,
     view: viewOf(scan),
     exit: exitOfLook({ left, failed: unread.length > 0 }, flag(given, 'exitCode')),
     drawn: { sarif: async () => `${JSON.stringify(sarifOf(places, host.version), undefined, 2)}\n` },

@@ -22,4 +22,8 @@ export const scanCode = z.strictObject({
   unread: z.array(
     z.strictObject({ path: text('Below the folder.'), why: text('Why nothing is known of it.') }),
   ),
+  unreadKinds: described(
+    z.array(z.strictObject({ kind: text('An ending, or `without an ending`.'), files: count('How many.') })),
+    'Kinds of files that are not read, but for pictures, prose and archives: nothing is known of them.',
+  ),
 });

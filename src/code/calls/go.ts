@@ -22,6 +22,13 @@ export const go: readonly Call[] = [
     unless: String.raw`TLSConfig|://|${here}`,
   },
   {
+    rule: 'mysql-without-tls',
+    severity: 'medium',
+    kind: 'composite_literal',
+    says: String.raw`^mysql\.Config\s*\{[\s\S]*\bAddr\s*:`,
+    unless: String.raw`TLS|${here}`,
+  },
+  {
     rule: 'sdk-without-tls',
     severity: 'high',
     kind: 'keyed_element',

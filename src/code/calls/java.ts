@@ -36,7 +36,20 @@ export const java: readonly Call[] = [
     rule: 'old-tls',
     severity: 'medium',
     kind: 'method_invocation',
-    says: String.raw`^SSLContext\.getInstance\(\s*"(SSL|SSLv3|TLSv1|TLSv1\.1)"`,
+    says: String.raw`\bSSLContext\.getInstance\(\s*"(SSL|SSLv3|TLSv1|TLSv1\.1)"`,
+  },
+  {
+    rule: 'old-tls',
+    severity: 'medium',
+    kind: 'variable_declarator',
+    says: String.raw`=\s*"(SSLv3|TLSv1|TLSv1\.1)"$`,
+    file: String.raw`\bSSLContext\b|\bsetEnabledProtocols\b`,
+  },
+  {
+    rule: 'old-tls',
+    severity: 'medium',
+    kind: 'method_invocation',
+    says: String.raw`\.setEnabledProtocols\([\s\S]*"(SSLv3|TLSv1|TLSv1\.1)"`,
   },
   {
     rule: 'sdk-without-tls',

@@ -3,6 +3,9 @@ import { here, type Call } from '../call.ts';
 /** An object that is spread into this one, or an address, which tells for itself. */
 const open = String.raw`\.\.\.|://|connectionString|${here}`;
 
+/** A switch: whose it is, `within` says. */
+const switchedOff = String.raw`^["']?(tls|ssl|useTLS|useSSL|useTls|useSsl)["']?\s*:\s*false$`;
+
 /** Of JavaScript and TypeScript: tls, pg, mysql2, ioredis, nodemailer, gRPC, the AWS SDK. */
 export const javascript: readonly Call[] = [
   {
@@ -38,8 +41,9 @@ export const javascript: readonly Call[] = [
   {
     rule: 'sdk-without-tls',
     severity: 'high',
-    kind: 'new_expression',
-    says: String.raw`^new\s+\w+Client\(\{[\s\S]*\btls\s*:\s*false`,
+    kind: 'pair',
+    says: switchedOff,
+    within: String.raw`^new\s+\w+Client\(`,
     file: String.raw`@aws-sdk/`,
   },
   {
@@ -61,15 +65,58 @@ export const javascript: readonly Call[] = [
     rule: 'redis-without-tls',
     severity: 'high',
     kind: 'new_expression',
-    says: String.raw`^new\s+(IO)?Redis(\.Cluster)?\([\s\S]*\bhost\b`,
+    says: String.raw`^new\s+(IO)?Redis((\.Cluster)?\([\s\S]*\bhost\b|\(\s*(\d+|[\w.]*[pP](ort|ORT))\s*,|\(\s*["'][\w-]+(\.[\w-]+)+["'])`,
     unless: String.raw`\btls\b|${open}`,
   },
   {
     rule: 'mongodb-without-tls',
     severity: 'high',
     kind: 'pair',
-    says: String.raw`^["']?(tls|ssl)["']?\s*:\s*false$`,
-    file: String.raw`["'](mongodb|mongoose)["']`,
+    says: switchedOff,
+    within: String.raw`^(new\s+(\w+\.)?MongoClient|(\w+\.)*MongoClient\.connect|mongoose\.(connect|createConnection))\(`,
+  },
+  {
+    rule: 'postgresql-without-tls',
+    severity: 'high',
+    kind: 'pair',
+    says: switchedOff,
+    within: String.raw`^new\s+(pg\.)?(Pool|Client)\(`,
+    file: String.raw`["']pg["']`,
+  },
+  {
+    rule: 'mysql-without-tls',
+    severity: 'high',
+    kind: 'pair',
+    says: switchedOff,
+    within: String.raw`^(mysql2?|mariadb)\.(createConnection|createPool)\(`,
+  },
+  {
+    rule: 'tls-switched-off',
+    severity: 'medium',
+    kind: 'pair',
+    says: switchedOff,
+  },
+  {
+    rule: 'redis-without-tls',
+    severity: 'high',
+    kind: 'call_expression',
+    says: String.raw`^(redis\.|await\s+)?createClient\(\s*\{[\s\S]*\bhost\b`,
+    unless: String.raw`\btls\b|${open}`,
+    file: String.raw`["'](redis|@redis/client)["']`,
+  },
+  {
+    rule: 'service-without-tls',
+    severity: 'medium',
+    kind: 'new_expression',
+    says: String.raw`^new\s+Memcached\(\s*\S`,
+    unless: String.raw`\btls\b|${open}`,
+  },
+  {
+    rule: 'service-without-tls',
+    severity: 'medium',
+    kind: 'call_expression',
+    says: String.raw`^memjs\.Client\.create\(\s*["'\w]`,
+    unless: open,
   },
   {
     rule: 'smtp-without-tls',

@@ -1,4 +1,5 @@
 import { service } from '../../aws/iam/service.ts';
+import { loadBalancerNameIn } from './facts/load-balancer.ts';
 import { iam } from './iam.ts';
 
 /**
@@ -11,6 +12,8 @@ export default service({
   iam,
   reads: ['DescribeLoadBalancerPolicies', 'DescribeLoadBalancers', 'DescribeTags'],
   writes: ['CreateLoadBalancerPolicy', 'DeleteLoadBalancerPolicy', 'SetLoadBalancerPoliciesOfListener'],
+  // Load balancers of the other generation have the same beginning.
+  concerns: { loadbalancer: ({ arn }) => (loadBalancerNameIn(arn) === undefined ? [] : [arn]) },
   // https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/elb-api-throttling.html
   rate: { bucket: 40, perSecond: 10 },
 });

@@ -38,7 +38,13 @@ const locations: readonly (readonly [string, Readonly<Record<string, readonly st
     },
   ],
   // A Classic Load Balancer has no such family, and a target group does not say whose it is.
-  [elb('loadbalancer/classic'), { 'elasticloadbalancing:targetgroup': [elb('targetgroup/*/*')] }],
+  [
+    elb('loadbalancer/classic'),
+    {
+      'elasticloadbalancing:loadbalancer': [elb('loadbalancer/classic')],
+      'elasticloadbalancing:targetgroup': [elb('targetgroup/*/*')],
+    },
+  ],
   [elb('targetgroup/shop/1a2b'), { 'elasticloadbalancing:targetgroup': [elb('targetgroup/*/*')] }],
   [arn('elasticfilesystem', 'listener/app/shop/50dc/f2f7'), {}],
   [rds('db:orders'), { 'rds:db': [rds('db:orders')] }],

@@ -37,6 +37,7 @@ export default remediation({
     },
     controls: ['ELB.8'],
     services: ['elasticloadbalancing'],
+    impacts: ['breaks-old-tls'],
     reversible: true,
     permissions: {
       read: [

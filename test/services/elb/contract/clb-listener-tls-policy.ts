@@ -119,7 +119,8 @@ export const clbListenerTlsPolicy: Contract = {
           const isSecure = path.endsWith('].Protocol') && (protocol === '"HTTPS"' || protocol === '"SSL"');
           return isSecure && ![...account.keys()].some((other) => other.startsWith(`${listener}Enabled[`));
         }),
-      isConsequence: () => false,
+      // The call takes away what it does not name.
+      isConsequence: (path) => isOld.test(path),
       goesWithIt: () => false,
       longLook: false,
       meddlers: ['changes stickiness', 'creates another policy'],
