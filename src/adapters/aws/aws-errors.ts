@@ -164,7 +164,7 @@ const families: readonly Family[] = [
   },
   {
     code: 'endpoint-unknown',
-    names: /^(ENOTFOUND|EAI_FAIL|EndpointError|UnknownEndpoint)$/,
+    names: /^(ENOTFOUND|EAI_FAIL|EndpointError|UnknownEndpoint|ERR_INVALID_URL)$/,
     says: ({ name }) => `There is no such AWS endpoint, or no name resolution (${name}).`,
     todo: 'Check the Region, AWS_ENDPOINT_URL and the network.',
     retry: false,

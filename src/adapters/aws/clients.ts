@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { InitializeMiddleware, MetadataBearer } from '@smithy/types';
 import { WaxsealError } from '../../core/model/errors.ts';
 import type { Clouds, WriteSession } from '../../core/model/ports.ts';
@@ -58,6 +59,18 @@ const requestHandler = {
 } as const;
 
 /** Refuses what is not known to be a read, before the SDK does anything with it. */
+/** Its operations put the account before the host. The SDK prints a stack where that makes no URL; this comes before it. */
+const namedHost: InitializeMiddleware<object, MetadataBearer> = (next, context) => async (args) => {
+  if (context['clientName'] !== 'S3ControlClient') return next(args);
+  throw new WaxsealError({
+    code: 'endpoint-unknown',
+    says: 'S3 Control puts the account before the host of its endpoint, and AWS_ENDPOINT_URL has an IP address there.',
+    todo: 'Name the host in AWS_ENDPOINT_URL, such as http://localhost:5000.',
+  });
+};
+const hasAddress = (url = ''): boolean =>
+  URL.canParse(url) && isIP(new URL(url).hostname.replaceAll(/[[\]]/g, '')) > 0;
+
 const readsOnly: InitializeMiddleware<object, MetadataBearer> = (next, context) => async (args) => {
   const service = String(context['clientName']);
   const operation = String(context['commandName']).replace(/Command$/, '');
@@ -131,6 +144,8 @@ export const cloudsOf = (options: CloudsOptions = {}): Clouds => {
         name: 'waxsealUnparsed',
         priority: 'low',
       });
+      if (hasAddress(env['AWS_ENDPOINT_URL_S3_CONTROL'] ?? env['AWS_ENDPOINT_URL']))
+        sdk.middlewareStack.add(namedHost, { step: 'initialize', name: 'waxsealNamedHost' });
       pacedBy(sdk, location, { access, pace, sendings: access === 'read' ? throttledReads : 1 });
       if (access === 'read')
         sdk.middlewareStack.add(readsOnly, {

@@ -58,6 +58,7 @@ describe('an error is explained by its name', () => {
     ['ETIMEDOUT', 'network', true],
     ['EAI_AGAIN', 'network', true],
     ['ENOTFOUND', 'endpoint-unknown', false],
+    ['ERR_INVALID_URL', 'endpoint-unknown', false],
     ['SELF_SIGNED_CERT_IN_CHAIN', 'tls-failed', false],
   ])('a socket that says %s is %s', (code, expected, retry) => {
     expect(explain(socket(code))).toMatchObject({ code: expected, retry });

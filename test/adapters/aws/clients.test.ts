@@ -1,3 +1,4 @@
+import { ListAccessPointsCommand, S3ControlClient } from '@aws-sdk/client-s3-control';
 import { execFileSync } from 'node:child_process';
 import {
   GetBucketPolicyCommand,
@@ -179,6 +180,24 @@ describe('clients', () => {
     await s3.send(new GetBucketPolicyCommand({ Bucket: 'b-one' }));
     expect(sent).toEqual([{ method: 'GET', hostname, path }]);
   });
+
+  test.each([
+    ['http://127.0.0.1:9', 'IP address'],
+    ['http://[::1]:9', 'IP address'],
+    ['http://endpoint.test', undefined],
+  ])(
+    'of S3 Control say with %s why no account goes before it, and the SDK prints nothing',
+    async (url, why) => {
+      const printed = vi.spyOn(console, 'error').mockReturnValue();
+      const { options } = scripted(() => ({ status: 200, body: '<ListAccessPointsResult/>' }));
+      const control = cloudsOf({ ...options, env: { AWS_ENDPOINT_URL: url } })
+        .look(location)
+        .use(S3ControlClient);
+      const asked = control.send(new ListAccessPointsCommand({ AccountId: '111122223333' }));
+      await (why ? expect(asked).rejects.toThrow(why) : asked);
+      expect(printed).not.toHaveBeenCalled();
+    },
+  );
 
   test('have their limits set', async () => {
     // Nobody listens there; the handler reads its settings with its first request.

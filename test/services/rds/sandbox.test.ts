@@ -233,6 +233,42 @@ describe('the life of a parameter group', () => {
   });
 });
 
+describe('another certificate', () => {
+  const authority = { CACertificateIdentifier: 'rds-ca-rsa4096-g1' };
+  const order = (more: object) => {
+    const host = hostOf();
+    call(host, 'ModifyDBInstance', { DBInstanceIdentifier: 'orders', ...authority, ...more });
+    return host;
+  };
+  const both = (host: Host) => [
+    instance(host, 'orders')?.CACertificateIdentifier,
+    instance(host, 'orders')?.CertificateDetails?.CAIdentifier,
+  ];
+
+  test.each([
+    ['at once', { ApplyImmediately: true }, 0],
+    ['in the window', {}, 600_000],
+  ])('%s, without a restart: the old one is shown until somebody reboots', (_when, more, wait) => {
+    const host = order({ ...more, CertificateRotationRestart: false });
+    host.advance(wait);
+    expect(both(host)).toEqual(['rds-ca-rsa4096-g1', 'rds-ca-rsa2048-g1']);
+    expect(instance(host, 'orders')?.PendingModifiedValues).toEqual({});
+    call(host, 'RebootDBInstance', { DBInstanceIdentifier: 'orders' });
+    expect(both(host)).toEqual(['rds-ca-rsa4096-g1', 'rds-ca-rsa2048-g1']);
+    host.advance(120_000);
+    expect(both(host)).toEqual(['rds-ca-rsa4096-g1', undefined]);
+  });
+
+  test.each([
+    ['at once', { ApplyImmediately: true }, 0],
+    ['in the window', {}, 600_000],
+  ])('%s it is shown', (_when, more, wait) => {
+    const host = order(more);
+    host.advance(wait);
+    expect(both(host)).toEqual(['rds-ca-rsa4096-g1', undefined]);
+  });
+});
+
 describe('accounts that cannot be', () => {
   test.each<[string, Rds]>([
     [
@@ -280,6 +316,10 @@ describe('accounts that cannot be', () => {
           { DBInstanceIdentifier: 'a', Engine: 'mysql' },
         ],
       },
+    ],
+    [
+      'a proxy that demands IAM without TLS',
+      { DBProxies: [{ DBProxyName: 'p', EngineFamily: 'MYSQL', Auth: [{}, { IAMAuth: 'REQUIRED' }] }] },
     ],
     ['a bad identifier', { DBInstances: [{ DBInstanceIdentifier: 'a--b', Engine: 'mysql' }] }],
     ['a bad group name', { DBParameterGroups: [group('G_1', 'mysql8.0')] }],

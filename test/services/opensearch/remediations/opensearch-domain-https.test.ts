@@ -353,19 +353,16 @@ test.each([
   ['https-needed', secured, { EnforceHTTPS: false, TLSSecurityPolicy: oldTls }],
   ['old-tls-ended', unsecured, { EnforceHTTPS: false, TLSSecurityPolicy: oldTls }],
   ['old-tls-ended', secured, { EnforceHTTPS: true, TLSSecurityPolicy: oldTls }],
-] as const)(
-  'a way back that AWS does not take has an error of its own: %s',
-  async (code, domain, options) => {
-    await expect(
-      refused('ValidationException', domain, { DomainEndpointOptions: options }),
-    ).rejects.toMatchObject({
+] as const)('a way back that AWS does not take has an error of its own: %s', async (code, domain, sent) => {
+  await expect(refused('ValidationException', domain, { DomainEndpointOptions: sent })).rejects.toMatchObject(
+    {
       code,
       ...errors[code],
       retry: false,
-    });
-    expect(unit.meta.errors).toHaveProperty(code);
-  },
-);
+    },
+  );
+  expect(unit.meta.errors).toHaveProperty(code);
+});
 
 test.each([
   [unsecured, { DomainEndpointOptions: { EnforceHTTPS: false, TLSSecurityPolicy: pfs } }],

@@ -157,6 +157,9 @@ testRemediation(unit, resource, {
       ...fixed,
       hazards: ['clients-verify', 'dms-verifies', 'glue-verifies'],
       notes: ['babelfish-restarts'],
+      says: [
+        'DMS endpoints verify the certificate of instance orders by one that was imported for them, and fail where that is not of rds-ca-rsa2048-g1: reader, writer. Import the bundle into DMS and make it their CertificateArn first: https://truststore.pki.rds.amazonaws.com/global/global-bundle.pem',
+      ],
     },
   },
   'a DMS endpoint that verifies has its host in a secret': {
@@ -344,6 +347,16 @@ testRemediation(unit, resource, {
       ...told('restart-outstanding'),
       says: [
         'Instance orders has been given rds-ca-rsa2048-g1, and its server still shows a certificate from rds-ca-2019, which has expired: RDS replaces it with the next restart, as it does where somebody ordered it with CertificateRotationRestart: false. When all clients trust the new authority: aws docdb reboot-db-instance --region eu-west-1 --db-instance-identifier orders. Waxseal never reboots.',
+      ],
+    },
+  },
+  'another authority was ordered than is wanted, and the old one is still shown': {
+    account: held({ ...behind, CACertificateIdentifier: 'rds-ca-rsa4096-g1' }),
+    target: 'orders',
+    expect: {
+      ...told('restart-outstanding'),
+      says: [
+        'Clients that verify the certificate of instance orders and do not trust rds-ca-rsa4096-g1 can no longer connect once it is replaced. RDS records none of them. Give all of them the bundle of the authorities first: https://truststore.pki.rds.amazonaws.com/global/global-bundle.pem',
       ],
     },
   },
