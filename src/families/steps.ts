@@ -163,7 +163,7 @@ export const decideSteps = <Name extends string, Value, Id extends string>(
   const data = {
     name,
     values: listed(stepping.map(({ held }) => held.value)),
-    wanted: listed(stepping.map(({ step }) => step.to)),
+    wanted: listed(stepping.map((one) => one.step.to)),
     ...besides(stepping),
   };
   return {
