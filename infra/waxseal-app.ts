@@ -10,7 +10,7 @@ import { vpcProbeFile } from '../scripts/build.ts';
 import { hub } from './stacks/hub.ts';
 import { probeVpc } from './stacks/probe-vpc.ts';
 import { singleAccount } from './stacks/single-account.ts';
-import { spokeGlobal, spokeRegional, spokeWrites } from './stacks/spokes.ts';
+import { spokeGlobal, spokePack, spokeRegional, spokeWrites } from './stacks/spokes.ts';
 import type { Unit } from './units.ts';
 
 export interface AppOptions {
@@ -40,7 +40,8 @@ export const waxsealApp = ({ units, scopes = knownScopes, settings, outdir }: Ap
     spokeGlobal(app, estate, 'dry-run', given),
     spokeGlobal(app, estate, 'write', given),
     ...spokeWrites(app, estate),
-    spokeRegional(app, units, given),
+    spokeRegional(app, units),
+    ...(given.conformancePack ? [spokePack(app, units)] : []),
     ...(given.probe === 'vpc' ? [probeVpc(app, readFileSync(join(given.code, vpcProbeFile), 'utf8'))] : []),
   ];
   if (given.permissionsBoundary !== undefined) boundAll(app, given.permissionsBoundary);

@@ -41,15 +41,6 @@ export const evaluatesParameter = (scope: Construct): string =>
     default: 'no',
   }).valueAsString;
 
-/** `yes` or `no`. */
-export const packParameter = (scope: Construct): string =>
-  new CfnParameter(scope, 'PackHere', {
-    description:
-      'no in a Region that has no conformance packs, or lacks a rule of ours that is thought to be there: what the pack names is then not watched in it.',
-    allowedValues: ['yes', 'no'],
-    default: 'yes',
-  }).valueAsString;
-
 export const hubRegionParameter = (scope: Construct): string =>
   new CfnParameter(scope, 'HubRegion', {
     description: 'The Region that the hub is deployed in.',

@@ -25,7 +25,6 @@ import {
   hubAccountParameter,
   hubRegionParameter,
   organizationReadsParameter,
-  packParameter,
 } from './parameters.ts';
 
 /** No assets, no bootstrap, nothing but CloudFormation: fit for a StackSet. */
@@ -66,12 +65,10 @@ export const spokeGlobal = (
  * The hub's function, for custom rules of this account. A rule calls a function of its own Region, and only when that
  * allows the account: so in the hub's Region, and where whoever deploys says that it does. Elsewhere the sweep looks.
  */
-const evaluatesHere = (
-  stack: Stack,
-  units: readonly Unit[],
-  { account, region }: { readonly account: string; readonly region: string },
-): string => {
+const evaluatesHere = (stack: Stack, units: readonly Unit[]): string => {
   if (!needsFunction(units)) return '';
+  const account = hubAccountParameter(stack);
+  const region = hubRegionParameter(stack);
   const here = new CfnCondition(stack, 'EvaluatesInRegion', {
     expression: Fn.conditionAnd(
       Fn.conditionEquals(evaluatesParameter(stack), 'yes'),
@@ -103,11 +100,7 @@ export const spokeWrites = (scope: Construct, estate: Estate): readonly Stack[] 
  * In every Region of every account, and always in us-east-1, where global services report: straight to the hub, because
  * EventBridge does not forward a received event to a third account.
  */
-export const spokeRegional = (
-  scope: Construct,
-  units: readonly Unit[],
-  { conformancePack }: Pick<Settings, 'conformancePack'>,
-): Stack => {
+export const spokeRegional = (scope: Construct, units: readonly Unit[]): Stack => {
   const stack = plain(scope, 'waxseal-spoke-regional', 'Waxseal: sends findings of this Region to the hub');
   const account = hubAccountParameter(stack);
   const region = hubRegionParameter(stack);
@@ -118,11 +111,15 @@ export const spokeRegional = (
       deadLetterArn: forwardDeadLetters(stack).queueArn,
     },
   });
-  if (conformancePack) {
-    const pack = deployedPack(stack, units, evaluatesHere(stack, units, { account, region }));
-    pack.cfnOptions.condition = new CfnCondition(stack, 'PackInRegion', {
-      expression: Fn.conditionEquals(packParameter(stack), 'yes'),
-    });
-  }
+  return stack;
+};
+
+/**
+ * The rules that find, in the Regions where nobody else has them. A template of its own: the pack is nearly as long as a template
+ * that is given in a call may be, and a Region without conformance packs is one where it is not deployed.
+ */
+export const spokePack = (scope: Construct, units: readonly Unit[]): Stack => {
+  const stack = plain(scope, 'waxseal-spoke-pack', 'Waxseal: rules of AWS Config for what it remediates');
+  deployedPack(stack, units, evaluatesHere(stack, units));
   return stack;
 };

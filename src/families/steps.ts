@@ -1,4 +1,4 @@
-import type { Change, Impact, Verdict } from '../core/model/remediation.ts';
+import type { Change, Impact, MigrationStep, Verdict } from '../core/model/remediation.ts';
 import type { Message, Said } from '../core/say/said.ts';
 import type { Target } from '../core/model/target.ts';
 
@@ -6,6 +6,8 @@ import type { Target } from '../core/model/target.ts';
 export interface Step<Value> {
   readonly to: Value;
   readonly impact: readonly [Impact, ...Impact[]];
+  /** Of several to what is wanted. */
+  readonly step?: MigrationStep;
 }
 
 /** `good`: nothing to do. `undefined`: nobody here knows what the value means. */
@@ -58,7 +60,9 @@ export const ladder =
     const rungs = [first, ...steps.map(({ to }) => to)];
     const at = rungs.findIndex((rung) => rung === value);
     if (at < 0) return undefined;
-    return steps[at] ?? 'good';
+    const next = steps[at];
+    if (!next) return 'good';
+    return steps.length === 1 ? next : { ...next, step: { next: at + 1, of: steps.length } };
   };
 
 export type StepId = 'not-as-wanted' | 'busy' | 'needs-people' | 'status-unknown' | 'value-unknown';
@@ -154,6 +158,8 @@ export const decideSteps = <Name extends string, Value, Id extends string>(
   if (stepping.length === 0) return { is: 'compliant', notes };
   if (readiness.is !== 'ready') return unready(readiness, target);
   const [obstacle, ...others] = obstacles;
+  // Of parts that stand at different steps, the one that is furthest behind.
+  const [step] = stepping.flatMap((one) => one.step.step ?? []).toSorted((a, b) => a.next - b.next);
   const data = {
     name,
     values: listed(stepping.map(({ held }) => held.value)),
@@ -172,6 +178,7 @@ export const decideSteps = <Name extends string, Value, Id extends string>(
           after: step.to,
           impact: step.impact,
         })),
+    ...(step && { step }),
     hazards: [...others, ...hazards],
     notes,
   };

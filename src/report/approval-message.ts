@@ -4,7 +4,7 @@ import { callerWords } from '../core/evidence/words.ts';
 import type { Evidence } from '../core/model/evidence.ts';
 import type { ApprovalRequest } from '../core/model/ports.ts';
 import { safe } from './safe.ts';
-import { impactWords } from './words.ts';
+import { impactWords, stepWords } from './words.ts';
 
 /**
  * What approvers read: a mail and a box in the console, plain text. Everything a person needs to say yes or no, in as
@@ -103,7 +103,7 @@ const evidenceOf = (evidence: Evidence | undefined, { text: most, hazards }: Det
 const backOf = ({ plan, reversible }: ApprovalRequest, most: number): string =>
   reversible !== undefined && reversible !== true
     ? `cannot be undone: ${said(reversible.not, most)}`
-    : `waxseal undo --resource ${harmless(quoted(plan.target.arn))} --reason "why"`;
+    : `waxseal undo --resource ${harmless(quoted(plan.target.arn))} --remediation ${plan.remediation} --reason "why"`;
 
 const longestArn = 240;
 
@@ -132,7 +132,7 @@ const section = (approvalRequest: ApprovalRequest, detail: Detail): readonly str
   const { target } = plan;
   const arn = said(target.arn, longestArn);
   return [
-    `${plan.kind === 'undo' ? 'Undo' : 'Apply'} ${plan.remediation} at ${arn}`,
+    `${plan.kind === 'undo' ? 'Undo' : 'Apply'} ${plan.remediation}${plan.step ? `, ${stepWords(plan.step)},` : ''} at ${arn}`,
     `Account ${target.account}, ${target.region}. Owner: ${owner === undefined ? 'no tag names one' : said(owner, 80)}.`,
     `Why: ${said(plan.why.says, detail.text)}`,
     ...(plan.ownedBy ? [`Made elsewhere: ${said(plan.ownedBy.says, detail.text)}`] : []),
@@ -143,7 +143,7 @@ const section = (approvalRequest: ApprovalRequest, detail: Detail): readonly str
     ...reasons
       .slice(0, detail.reasons)
       .map((reason) => `Approval requested because: ${said(reason, detail.text)}`),
-    `How to undo: ${cut(backOf(approvalRequest, detail.text), longestArn + 60)}`,
+    `How to undo: ${cut(backOf(approvalRequest, detail.text), longestArn + 120)}`,
     `Approval request ${approvalRequest.id}, plan ${plan.id}.`,
   ];
 };

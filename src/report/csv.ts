@@ -1,3 +1,4 @@
+import { stepWords } from './words.ts';
 import type { Event } from './events.ts';
 import { secondsBetween } from './exposure.ts';
 import type { Held } from './held.ts';
@@ -48,6 +49,7 @@ const columns: Readonly<Record<string, (row: Row) => string | number | undefined
   secondsInTheClear: ({ item, at }) =>
     item.since === undefined ? undefined : secondsBetween(item.since, at),
   lastSeen: ({ item }) => item.lastSeen,
+  step: ({ item }) => stepWords(item.plan?.step),
   why: ({ item }) => item.why,
   todo: ({ item }) => item.todo,
   plan: ({ item }) => item.plan?.id,

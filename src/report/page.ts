@@ -26,7 +26,7 @@ import type { Item } from './items.ts';
 import type { Report, Unlisted } from './model.ts';
 import { present } from './standing.ts';
 import type { Waiting } from './waiting.ts';
-import { answerWords, causeWords, impactWords, outcomeWords } from './words.ts';
+import { answerWords, causeWords, impactWords, outcomeWords, stepWords } from './words.ts';
 
 /** `2026-01-05T09:00:00.000Z` as a person reads it: the minute, UTC. */
 export const moment = (at: string): string => at.slice(0, 16).replace('T', ' ');
@@ -70,9 +70,10 @@ const groups = (
         gap,
       ];
 
-const gate = ({ answer, outcome }: Item): Words => {
+const gate = ({ answer, outcome, plan }: Item): Words => {
   const { says, style } = answer ? answerWords[answer] : outcomeWords[outcome];
-  return [{ text: says, style }];
+  const step = stepWords(plan?.step);
+  return [{ text: says, style }, ...(step === '' ? [] : [dim(` (${step})`)])];
 };
 
 const openItems = (all: readonly Item[]): readonly Block[] =>

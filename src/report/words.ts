@@ -2,7 +2,7 @@ import type { Cause } from '../core/model/catalog.ts';
 import type { GateAnswer } from '../core/policy/gate.ts';
 import type { Outcome, OutcomeName } from '../core/model/outcome.ts';
 import type { Plan } from '../core/model/plan.ts';
-import type { Impact } from '../core/model/remediation.ts';
+import type { Impact, MigrationStep } from '../core/model/remediation.ts';
 import type { Style } from './blocks.ts';
 
 /** What an impact means to whoever owns the resource. */
@@ -92,3 +92,7 @@ export const causeWords: Readonly<Record<Cause['by'], string>> = {
   approval: 'an approval',
   person: 'a person',
 };
+
+/** `step 1 of 2`; nothing for what is done in one. */
+export const stepWords = (step: MigrationStep | undefined): string =>
+  step ? `step ${step.next} of ${step.of}` : '';

@@ -258,7 +258,7 @@ test('the demo tells its whole story without an account, twice the same', async 
   expect(document).not.toMatchObject({
     report: { waiting: expect.arrayContaining([waitingFor('media-uploads')]) },
   });
-}, 20_000);
+}, 60_000);
 
 test('the report in a file is of the format that the file is called after', async () => {
   const { run, cwd } = terminalAt(plainBuckets);

@@ -108,6 +108,27 @@ const cacheOf = (mode: Mode | undefined, reversible: true | { readonly not: stri
 };
 
 describe('step by step', () => {
+  test('a plan says which step of how many it is', async () => {
+    const { unit } = cacheOf('off');
+    const stepAt = (value: Mode) => {
+      const verdict = unit.plan(
+        {
+          held: [{ on: 'cache', value }],
+          readiness: { is: 'ready' },
+          around: { clients: 0, version: 7, engine: 'redis' },
+        },
+        target,
+        {},
+      );
+      return verdict.is === 'non-compliant' ? verdict.step : verdict.is;
+    };
+    expect([stepAt('off'), stepAt('preferred'), stepAt('required')]).toEqual([
+      { next: 1, of: 2 },
+      { next: 2, of: 2 },
+      'compliant',
+    ]);
+  });
+
   test('off, both, TLS alone: one step at a look, each with its own plan', async () => {
     const { world, look } = cacheOf('off');
     expect((await look()).is).toBe('progressed');

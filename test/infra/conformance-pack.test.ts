@@ -253,18 +253,17 @@ const packs = ({ templates }: typeof without) =>
     ofType(template, 'AWS::Config::ConformancePack').map(([, properties]) => [name, properties] as const),
   );
 
-test('a Region of spokes can be left out', () => {
-  const spoke = having.templates['waxseal-spoke-regional'];
-  const pack = Object.values(spoke.Resources).find(({ Type }) => Type === 'AWS::Config::ConformancePack');
-  expect(pack).toMatchObject({ Condition: 'PackInRegion' });
-  expect(spoke.Parameters).toMatchObject({ PackHere: { Default: 'yes', AllowedValues: ['yes', 'no'] } });
+test('spokes have it in a template of its own, which asks for what custom rules need', () => {
+  expect(Object.keys(having.templates['waxseal-spoke-pack'].Resources)).toEqual(['ConformancePack']);
+  expect(without.templates['waxseal-spoke-pack'].Resources).toEqual({});
   // docs/deploy.md sends nobody to parameters that their template does not have.
-  const parameters = ['PackHere', 'EvaluatesHere'];
-  const there = Object.keys(without.templates['waxseal-spoke-regional'].Parameters ?? {});
-  expect(parameters.filter((name) => there.includes(name))).toEqual([]);
-  expect(Object.keys(own.templates['waxseal-spoke-regional'].Parameters ?? {})).toEqual(
-    expect.arrayContaining(parameters),
-  );
+  const parameters = (template: { readonly Parameters?: object }) => Object.keys(template.Parameters ?? {});
+  expect(parameters(own.templates['waxseal-spoke-pack'])).toEqual([
+    'HubAccount',
+    'HubRegion',
+    'EvaluatesHere',
+  ]);
+  expect(parameters(own.templates['waxseal-spoke-regional'])).toEqual(['HubAccount', 'HubRegion']);
   const page = readFileSync(new URL('../../docs/deploy.md', import.meta.url), 'utf8');
   const bullets = page
     .split(/^- /m)
@@ -278,7 +277,7 @@ test('deployed only where it is wanted: in one account, and in Regions of spokes
   // Where a remediation has no rule of AWS, the function that the pack's own rule calls is handed over as well.
   expect(packs(having)).toMatchObject([
     ['waxseal', properties],
-    ['waxseal-spoke-regional', properties],
+    ['waxseal-spoke-pack', properties],
   ]);
   expect(packs(having)).toHaveLength(2);
 });
@@ -341,11 +340,11 @@ test(
     const files = [
       file,
       custom,
-      ...['waxseal', 'waxseal-spoke-regional'].map((name) => join(own.folder, `${name}.template.json`)),
+      ...['waxseal', 'waxseal-spoke-pack'].map((name) => join(own.folder, `${name}.template.json`)),
       ...['waxseal', 'waxseal-hub', 'waxseal-spoke-regional'].map((name) =>
         join(called.folder, `${name}.template.json`),
       ),
-      ...['waxseal', 'waxseal-spoke-regional'].map((name) => join(having.folder, `${name}.template.json`)),
+      ...['waxseal', 'waxseal-spoke-pack'].map((name) => join(having.folder, `${name}.template.json`)),
     ];
     const found = cfnLint(files) ?? [];
     expect(found.filter(({ rule }) => rule !== 'W3005')).toEqual([]);

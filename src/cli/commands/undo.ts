@@ -1,6 +1,8 @@
 import type { Journal } from '../../core/journal/journal.ts';
 import type { Run } from '../../core/journal/records.ts';
+import { changesOf } from '../../core/engine/runs.ts';
 import { undo } from '../../core/engine/undo.ts';
+import type { Ports } from '../../core/model/ports.ts';
 import { gap } from '../../report/blocks.ts';
 import { type Command, listOption, textOption } from '../runtime/context.ts';
 import { exitOf } from '../output/exits.ts';
@@ -29,8 +31,19 @@ const named = (id: string, runs: readonly Run[]): Run => {
   );
 };
 
+/** The newest of some runs that has written; that a later one found nothing to write takes nothing back. */
+const lastWritten = async (runs: readonly Run[], ports: Ports): Promise<Run | undefined> => {
+  for (const one of runs) if ((await changesOf(one, ports)).some(({ ours }) => ours)) return one;
+  return undefined;
+};
+
 /** The last fix on a resource that has not been undone. Two remediations may have written: then one must be named. */
-const lastOn = (arn: string, ids: readonly string[], runs: readonly Run[]): Run => {
+const lastOn = async (
+  arn: string,
+  ids: readonly string[],
+  runs: readonly Run[],
+  ports: Ports,
+): Promise<Run> => {
   arnNamed(arn);
   const ours = runs.filter(
     ({ plan, status }) =>
@@ -53,7 +66,7 @@ const lastOn = (arn: string, ids: readonly string[], runs: readonly Run[]): Run 
       `Several remediations wrote to ${arn}: ${others.join(', ')}.`,
       'Give --remediation, or the run.',
     );
-  return last;
+  return (await lastWritten(ours, ports)) ?? last;
 };
 
 /** `waxseal undo RUN | --resource ARN` */
@@ -75,7 +88,7 @@ export const run: Command = async (given, context) => {
   await station.policy.load();
   const ids = chosenIds(station.catalog, listOption(given, 'remediation'));
   const runs = await runsIn(station.ports.journal);
-  const chosen = id === undefined ? lastOn(arn ?? '', ids, runs) : named(id, runs);
+  const chosen = id === undefined ? await lastOn(arn ?? '', ids, runs, station.ports) : named(id, runs);
   const { arn: actor } = await station.caller();
   const interrupt = heedInterrupts(station.ports, context);
   try {

@@ -67,6 +67,12 @@ export const plan = z.strictObject({
   target,
   changes: described(z.array(change), 'In order; empty: manual action needed.'),
   advises: z.optional(described(z.array(change), 'What only people can change.')),
+  step: z.optional(
+    described(
+      z.strictObject({ next: count('From 1.'), of: count('How many there are.') }),
+      'Which step of a migration this is; each is planned, asked about and proven by itself.',
+    ),
+  ),
   why: sentence,
   hazards: described(z.array(sentence), 'What makes the gate require an approval.'),
   notes: described(z.array(sentence), 'Worth knowing; changes nothing.'),

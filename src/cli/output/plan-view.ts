@@ -19,7 +19,7 @@ import {
   text,
 } from '../../report/blocks.ts';
 import { type DiffLine, jsonDiff } from '../../report/diff.ts';
-import { answerWords, impactWords } from '../../report/words.ts';
+import { answerWords, impactWords, stepWords } from '../../report/words.ts';
 import { evidenceView } from './evidence-view.ts';
 import { type Call, callLine } from '../runtime/calls.ts';
 
@@ -173,6 +173,9 @@ export const planView = ({
     text([dim('made by '), plan.ownedBy?.says ?? 'no tag tells (Terraform leaves none)'], 2),
     text([dim('plan   '), changes.length === 0 ? 'none: only people can remediate this' : plan.id], 2),
     heading('Why'),
+    ...(plan.step
+      ? [text([bold(stepWords(plan.step)), ': each is planned, asked about and proven by itself.'], 2)]
+      : []),
     text(why.says, 2),
     ...(why.todo === undefined ? [] : [text(['Do: ', why.todo], 2)]),
     ...notes.map(({ says }) => item(says)),

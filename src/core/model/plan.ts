@@ -1,6 +1,6 @@
 import { hashOf } from './json.ts';
 import type { OwnedBy } from './surroundings.ts';
-import type { Change, Remediation, Source, Verdict } from './remediation.ts';
+import type { Change, MigrationStep, Remediation, Source, Verdict } from './remediation.ts';
 import { sentence, type Sentence } from '../say/said.ts';
 import type { Target } from './target.ts';
 
@@ -15,6 +15,8 @@ export interface Plan {
   readonly changes: readonly Change[];
   /** What only people can change. */
   readonly advises?: readonly Change[];
+  /** Which step of a migration this is. Its changes say it, so that it is no part of the id. */
+  readonly step?: MigrationStep;
   readonly why: Sentence;
   readonly hazards: readonly Sentence[];
   readonly notes: readonly Sentence[];
@@ -43,7 +45,7 @@ type NonCompliantVerdict = Extract<Verdict, { is: 'non-compliant' }>;
 /** A unit's verdict made into a plan. Notes, evidence and dates are no part of the id: they do not change what is done. */
 export const planOf = (unit: Remediation, target: Target, verdict: NonCompliantVerdict): Plan => {
   const { id: remediation, version, messages } = unit.meta;
-  const { changes, advises, hazards = [], notes = [], message, data } = verdict;
+  const { changes, advises, step, hazards = [], notes = [], message, data } = verdict;
   return {
     id: hashOf({ kind: 'remediate', remediation, version, target, changes, advises, message, data, hazards }),
     kind: 'remediate',
@@ -52,6 +54,7 @@ export const planOf = (unit: Remediation, target: Target, verdict: NonCompliantV
     target,
     changes,
     ...(advises && { advises }),
+    ...(step && { step }),
     why: sentence(messages, verdict),
     hazards: hazards.map((hazard) => sentence(messages, hazard)),
     notes: notes.map((note) => sentence(messages, note)),

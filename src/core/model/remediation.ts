@@ -137,9 +137,17 @@ export type Verdict<Id extends string = string, C extends Change = Change> =
       readonly changes: readonly C[];
       /** Changes that only people can make: told in code and as commands, never carried out. */
       readonly advises?: readonly Change[];
+      /** Of a migration in steps: each is planned, asked about and proven by itself. */
+      readonly step?: MigrationStep;
       readonly hazards?: readonly Said<Id>[];
       readonly notes?: readonly Said<Id>[];
     } & Said<Id>);
+
+/** Where a migration in steps stands: the step that comes next, from 1, and how many there are from its beginning to its end. */
+export interface MigrationStep {
+  readonly next: number;
+  readonly of: number;
+}
 
 /** Kinds of remediations that are decided alike (`src/families`). `own`: one that is like no other. */
 export type Family =

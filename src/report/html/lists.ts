@@ -7,7 +7,7 @@ import { idleWords } from '../page.ts';
 import type { Unlisted } from '../model.ts';
 import { nameOf, person } from '../name.ts';
 import type { Waiting } from '../waiting.ts';
-import { answerWords, causeWords, impactWords, outcomeWords, wordsOf } from '../words.ts';
+import { answerWords, causeWords, impactWords, outcomeWords, stepWords, wordsOf } from '../words.ts';
 import { day, moment, number, spanWords } from './format.ts';
 import { html, type Markup, type Value } from './markup.ts';
 
@@ -81,9 +81,10 @@ const impacts = ({ impacts: all }: Item): Value =>
     .map((impact) => html`<span class="tag" title="${impactWords[impact]}">${impact}</span>`);
 
 const gate = (item: Item): Value => {
-  const { answer, outcome, because } = item;
+  const { answer, outcome, because, plan } = item;
+  const step = stepWords(plan?.step);
   const hazards = because.filter(({ check }) => check === 'hazard').map(({ says }) => says);
-  return html`${answer ? answerWords[answer].says : outcomeWords[outcome].says}${impacts(item)}${reasons(hazards)}`;
+  return html`${answer ? answerWords[answer].says : outcomeWords[outcome].says}${step !== '' && html` <span class="tag">${step}</span>`}${impacts(item)}${reasons(hazards)}`;
 };
 
 export const waiting = (all: readonly Waiting[]): Markup =>

@@ -37,6 +37,8 @@ export const templateNames = [
   /** Every template with write roles, as if they were one. */
   'waxseal-spoke-write',
   'waxseal-spoke-regional',
+  /** Without resources where the setting `conformancePack` does not make it. */
+  'waxseal-spoke-pack',
 ] as const;
 export type TemplateName = (typeof templateNames)[number];
 
@@ -62,7 +64,8 @@ const written = (
   writeFileSync(join(code, 'remediate.js'), 'export const handler = () => {};\n');
   writeFileSync(join(code, vpcProbeFile), 'exports.handler = async () => ({});\n');
   const outdir = join(folder, 'out');
-  waxsealApp({ units, scopes, settings: () => settingsFrom({ ...settings, code }), outdir }).synth();
+  const given = settingsFrom({ ...settings, code });
+  waxsealApp({ units, scopes, settings: () => given, outdir }).synth();
   const read = (name: string): Template =>
     frozen(JSON.parse(readFileSync(join(outdir, `${name}.template.json`), 'utf8')));
   const writing = readdirSync(outdir).filter((file) => /^waxseal-spoke-write-.*\.template\.json$/.test(file));
@@ -77,6 +80,7 @@ const written = (
         ...writing.toSorted().map((file) => read(file.replace('.template.json', ''))),
       ),
       'waxseal-spoke-regional': read('waxseal-spoke-regional'),
+      'waxseal-spoke-pack': given.conformancePack ? read('waxseal-spoke-pack') : { Resources: {} },
     },
   };
 };

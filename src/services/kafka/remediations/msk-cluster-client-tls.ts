@@ -75,11 +75,12 @@ const { messages, ...parts } = setting({
         region,
         encryption: canonical({ EncryptionInTransit: { ClientBroker: wanted } }),
       }),
+      // What breaks clients for good stands first: a message may be cut.
       hazards: [
+        ...(isLast ? lastHazards(seen, target) : []),
         ...saying('brokers-restart', first !== undefined, { name }),
         ...saying('owner-action', first !== undefined && action !== null, { name, action: action ?? '' }),
         ...saying('triggers-move-at-once', isFirst, { name, arn, region, groups: told }),
-        ...(isLast ? lastHazards(seen, target) : []),
       ],
       notes: [
         ...saying('first-of-two', isFirst, { name, arn, region, groups: told }),

@@ -92,9 +92,13 @@ export const errors = {
 const noWayBack = (
   { DomainEndpointOptions: options }: Omit<UpdateDomainConfigCommandInput, 'DomainName'>,
   { AdvancedSecurityOptions: access }: DomainStatus,
-): keyof typeof errors | undefined => {
-  if (options?.EnforceHTTPS === false && access?.Enabled === true) return 'https-needed';
-  return options?.TLSSecurityPolicy === weakest ? 'old-tls-ended' : undefined;
+  cause: unknown,
+): WaxsealError | undefined => {
+  if (options?.EnforceHTTPS === false && access?.Enabled === true)
+    return new WaxsealError({ code: 'https-needed', ...errors['https-needed'] }, { cause });
+  return options?.TLSSecurityPolicy === weakest
+    ? new WaxsealError({ code: 'old-tls-ended', ...errors['old-tls-ended'] }, { cause })
+    : undefined;
 };
 
 /**
@@ -115,8 +119,7 @@ export const order = async (
     const { DomainStatus } = await client.send(new DescribeDomainCommand({ DomainName }));
     if (!DomainStatus) throw error;
     if (readinessOf(DomainStatus, 'Active', target).is !== 'busy') {
-      const code = noWayBack(change, DomainStatus);
-      throw code === undefined ? error : new WaxsealError({ code, ...errors[code] }, { cause: error });
+      throw noWayBack(change, DomainStatus, error) ?? error;
     }
     throw new WaxsealError(
       {

@@ -9,7 +9,7 @@ import { clusterParameterGroups } from '../parameters/cluster-parameter-groups.t
 import { findCluster } from '../parameters/cluster-reading.ts';
 import { dependantsOf } from '../parameters/dependants.ts';
 import { docdbCode, sourceIn } from '../parameters/source.ts';
-import { hazards, obstacle, outside } from './docdb-cluster-force-tls/decide.ts';
+import { hazards, notes, obstacle, outside } from './docdb-cluster-force-tls/decide.ts';
 import { messages as own } from './docdb-cluster-force-tls/messages.ts';
 
 const { messages, ...parts } = forceTls({
@@ -34,7 +34,7 @@ const { messages, ...parts } = forceTls({
   outside,
   obstacle,
   hazards,
-  notes: () => [],
+  notes,
   source: sourceIn(docdbCode),
 });
 
@@ -52,7 +52,7 @@ export default remediation({
     managedRules: docdbRules,
     controls: ['DocumentDB.6'],
     services: ['rds'],
-    impacts: ['breaks-plaintext', 'restarts'],
+    impacts: ['breaks-plaintext', 'breaks-old-tls', 'restarts'],
     reversible: true,
     permissions: {
       read: [

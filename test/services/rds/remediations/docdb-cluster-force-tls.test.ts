@@ -85,6 +85,19 @@ testRemediation(unit, resource, {
     target,
     expect: { ...open, changes: [sets(null)], hazards: [...oldTls] },
   },
+  'in a global cluster': {
+    account: inGroup('enabled', { GlobalClusterIdentifier: 'world' }),
+    target,
+    expect: {
+      ...open,
+      changes: [sets('enabled')],
+      hazards: [...oldTls],
+      notes: ['reboot-follows', 'in-global-database'],
+      says: [
+        'Cluster docs belongs to the global cluster world. Its clusters in other Regions have cluster parameter groups of their own and are evaluated there; after a failover those decide.',
+      ],
+    },
+  },
   'TLS 1.2 or newer': { account: inGroup('tls1.2+'), target, expect: compliant },
   'TLS 1.3': { account: inGroup('tls1.3+'), target, expect: compliant },
   FIPS: { account: inGroup('fips-140-3'), target, expect: compliant },

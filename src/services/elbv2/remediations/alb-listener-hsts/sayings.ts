@@ -12,8 +12,15 @@ type Id = keyof typeof messages;
 export const meaning = (value: string | null, chosen: Settings): Meaning<string> => {
   const sent = value === null ? undefined : hstsOf(value);
   if (value !== null && !sent) return undefined;
-  const next = stepsOf(chosen).find((seconds) => seconds > (sent?.seconds ?? 0));
-  return next === undefined ? 'good' : { to: withSeconds(value, next), impact: ['breaks-plaintext'] };
+  const steps = stepsOf(chosen);
+  const at = steps.findIndex((seconds) => seconds > (sent?.seconds ?? 0));
+  const next = steps[at];
+  if (next === undefined) return 'good';
+  return {
+    to: withSeconds(value, next),
+    impact: ['breaks-plaintext'],
+    ...(steps.length > 1 && { step: { next: at + 1, of: steps.length } }),
+  };
 };
 
 /** Who notices. Browsers keep what they are told, so people are always asked. */

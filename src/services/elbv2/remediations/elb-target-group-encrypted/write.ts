@@ -67,6 +67,9 @@ const checkOf = (made: New): readonly SourceProperty[] => [
 /** Within single quotes a shell takes everything as it is, but for these. */
 const inShell = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
 
+const when = (value: string | null, write: (value: string) => string): readonly string[] =>
+  value === null ? [] : [write(value)];
+
 /** A group that takes its place, in every language that people describe groups in, and as a command. */
 export const newGroup = ({ after }: Pick<Change, 'after'>, { arn, region }: Target): Required<Source> => {
   if (!isNew(after)) throw new TypeError('what a new target group takes over');
@@ -74,8 +77,6 @@ export const newGroup = ({ after }: Pick<Change, 'after'>, { arn, region }: Targ
   const group = groupOf(name, after);
   const check = checkOf(after);
   const { checkPath: path, codes, grpcCodes } = after;
-  const when = (value: string | null, write: (value: string) => string): readonly string[] =>
-    value === null ? [] : [write(value)];
   const kind = grpcCodes === null ? 'HttpCode' : 'GrpcCode';
   const matcher = grpcCodes ?? codes;
   const beside = `beside ${name}: changing the protocol there would replace ${name} while it is in use.`;

@@ -47,3 +47,7 @@ export const hazards = ({ thing, parameter, around }: Opened): readonly Said<Own
     ...saying<OwnId>('dependants-unseen', unseen.length > 0, { ...of, what: listed(unseen) }),
   ];
 };
+
+/** Worth knowing; the gate does not ask because of it. */
+export const notes = ({ name: cluster, global }: Cluster): readonly Said<OwnId>[] =>
+  saying<OwnId>('in-global-database', global !== null, { cluster, global: global ?? '' });

@@ -34,5 +34,8 @@ export const messages = {
     says: 'DMS endpoints connect to cluster {cluster} without TLS and would fail: {names}.',
     todo: 'Set their SslMode to verify-full, with the CA bundle of Amazon RDS.',
   },
+  'in-global-database': {
+    says: 'Cluster {cluster} belongs to the global cluster {global}. Its clusters in other Regions have cluster parameter groups of their own and are evaluated there; after a failover those decide.',
+  },
 } as const;
 export type OwnId = keyof typeof messages;
