@@ -40,8 +40,8 @@ const reversal = ({ meta: { reversible }, fields }: Remediation): string => {
 const settingsTable = (unit: Remediation): string => {
   const settings = settingsOf(unit);
   const example = `settings: { ${unit.meta.id}: { ${settings[0]?.name ?? ''}: … } }`;
-  const row = ({ name, takes, default: without }: Setting) =>
-    `| ${code(name)} | ${cell(takes)} | ${code(JSON.stringify(without))} |`;
+  const row = ({ name, means = '–', takes, default: without }: Setting) =>
+    `| ${code(name)} | ${cell(means)} | ${cell(takes)} | ${code(JSON.stringify(without))} |`;
   return settings.length === 0
     ? ''
     : `
@@ -49,8 +49,8 @@ const settingsTable = (unit: Remediation): string => {
 
 They stand in a rule of the policy file: ${code(example)}.
 
-| Setting | What it takes | Without it |
-|---|---|---|
+| Setting | What it means | What it takes | Without it |
+|---|---|---|---|
 ${settings.map(row).join('\n')}
 `;
 };

@@ -36,11 +36,13 @@ export interface ParameterFacts<
 }
 
 export const parameterSettings = z.strictObject({
-  /**
-   * A parameter group that others use too: `ask` plans to change it for all of them, with a hazard that makes the
-   * gate ask; `copy` plans a copy for this one, which then needs a reboot.
-   */
-  sharedGroup: z._default(z.enum(['ask', 'copy']), 'ask'),
+  sharedGroup: z
+    ._default(z.enum(['ask', 'copy']), 'ask')
+    .check(
+      z.describe(
+        'A parameter group that others use too: ask plans to change it for all of them, with a hazard that makes the gate ask; copy plans a copy for this one, which then needs a reboot.',
+      ),
+    ),
 });
 
 /** A database that refuses plaintext by a parameter of its group, which may be shared, default, static or waiting. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { settingsOf } from '../../src/core/model/settings-of.ts';
 import { catalog, listings } from '../../src/services/index.ts';
 
 describe.each(listings.map(({ id }) => id))('%s', (id) => {
@@ -9,5 +10,10 @@ describe.each(listings.map(({ id }) => id))('%s', (id) => {
       todo,
     ]);
     expect(said.filter((sentence) => /\bbelow\b/i.test(sentence))).toEqual([]);
+  });
+
+  test('every setting says what it means', async () => {
+    const settings = settingsOf(await catalog.remediation(id));
+    expect(settings.filter(({ means = '' }) => means === '').map(({ name }) => name)).toEqual([]);
   });
 });

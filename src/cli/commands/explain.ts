@@ -39,9 +39,10 @@ const settingBlocks = (id: string, settings: readonly Setting[]): readonly Block
   settings.length === 0
     ? [text('It has none.', 2)]
     : [
-        ...settings.map(({ name, takes, default: without }) =>
+        ...settings.flatMap(({ name, means, takes, default: without }) => [
           item([cyan(name), `: ${takes}. Without it: ${JSON.stringify(without)}.`]),
-        ),
+          ...(means === undefined ? [] : [text(means, 4)]),
+        ]),
         text(
           `In a rule of the policy file: settings: { ${id}: { ${settings[0]?.name ?? ''}: … } }. waxseal policy check says what is wrong with it.`,
           2,

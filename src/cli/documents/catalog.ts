@@ -39,6 +39,7 @@ export const explain = z.strictObject({
     z.array(
       z.strictObject({
         name: text('Key below `settings.ID` of a rule of the policy.'),
+        means: z.optional(text('What it means.')),
         takes: text('The words that are allowed, or the kind of value.'),
         default: anything('What is so where no rule says otherwise.'),
       }),

@@ -11,13 +11,19 @@ export const tlsPolicySettings = ({
   readonly fipsTarget: string;
 }) =>
   z.strictObject({
-    /** Names of policies that are good enough. */
-    acceptedPolicies: z._default(z.array(z.string()), [...accepted]),
-    /** What is changed to. */
-    targetPolicy: z._default(z.string(), target),
-    /** The same where the policy is a FIPS one: it stays so. */
-    fipsTargetPolicy: z._default(z.string(), fipsTarget),
-    /** `accept`: an owner knows that no client needs the ciphers that go; nobody is asked for their sake. */
-    lostCiphers: z._default(z.enum(['ask', 'accept']), 'ask'),
+    acceptedPolicies: z
+      ._default(z.array(z.string()), [...accepted])
+      .check(z.describe('Names of policies that are good enough.')),
+    targetPolicy: z._default(z.string(), target).check(z.describe('What is changed to.')),
+    fipsTargetPolicy: z
+      ._default(z.string(), fipsTarget)
+      .check(z.describe('What is changed to where the policy is a FIPS one: it stays so.')),
+    lostCiphers: z
+      ._default(z.enum(['ask', 'accept']), 'ask')
+      .check(
+        z.describe(
+          'accept: an owner knows that no client needs the ciphers that go; nobody is asked for their sake.',
+        ),
+      ),
   });
 export type TlsPolicySettings = z.infer<ReturnType<typeof tlsPolicySettings>>;

@@ -80,8 +80,13 @@ export default remediation({
     ],
   },
   settings: z.strictObject({
-    /** How many days an imported certificate of a public authority may last: a year, and a day in a leap year. */
-    maximumDays: z._default(z.int().check(z.minimum(1), z.maximum(3650)), 366),
+    maximumDays: z
+      ._default(z.int().check(z.minimum(1), z.maximum(3650)), 366)
+      .check(
+        z.describe(
+          'How many days an imported certificate of a public authority may last: a year, and a day in a leap year.',
+        ),
+      ),
   }),
   ...parts,
 });

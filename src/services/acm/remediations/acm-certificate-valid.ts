@@ -55,8 +55,13 @@ export default remediation({
     ],
   },
   settings: z.strictObject({
-    /** With fewer days left a certificate is told. Left out of the policy: what the Config rule has as its parameter, else 30. */
-    daysToExpiration: z._default(z.int().check(z.minimum(1), z.maximum(365)), 30),
+    daysToExpiration: z
+      ._default(z.int().check(z.minimum(1), z.maximum(365)), 30)
+      .check(
+        z.describe(
+          'With fewer days left a certificate is told. Left out of the policy: what the Config rule has as its parameter, else 30.',
+        ),
+      ),
   }),
   fromRule: ({ daysToExpiration = '' }) =>
     /^[1-9]\d*$/.test(daysToExpiration) ? { daysToExpiration: Math.min(Number(daysToExpiration), 365) } : {},

@@ -10,8 +10,9 @@ export const securityPolicySettings = (accepted: readonly string[]) =>
       fipsTarget: 'SecurityPolicy_TLS13_1_2_FIPS_PFS_PQ_2025_09',
     }),
     {
-      /** The same for edge-optimized endpoints. */
-      edgeTargetPolicy: z._default(z.string(), 'SecurityPolicy_TLS12_PFS_2025_EDGE'),
+      edgeTargetPolicy: z
+        ._default(z.string(), 'SecurityPolicy_TLS12_PFS_2025_EDGE')
+        .check(z.describe('What is changed to at edge-optimized endpoints.')),
     },
   );
 export type SecurityPolicySettings = z.infer<ReturnType<typeof securityPolicySettings>>;

@@ -17,8 +17,13 @@ import { source } from './datasync-location-https/source.ts';
 import { tasksOf } from './datasync-location-https/tasks.ts';
 
 const settings = z.strictObject({
-  /** `confirmed`: somebody has tried that the server speaks TLS at the planned port, with a certificate that DataSync trusts. */
-  serverTls: z._default(z.enum(['unconfirmed', 'confirmed']), 'unconfirmed'),
+  serverTls: z
+    ._default(z.enum(['unconfirmed', 'confirmed']), 'unconfirmed')
+    .check(
+      z.describe(
+        'confirmed: somebody has tried that the server speaks TLS at the planned port, with a certificate that DataSync trusts.',
+      ),
+    ),
 });
 
 const locationOf = async ({ arn: LocationArn }: Target, aws: Aws) =>

@@ -21,8 +21,13 @@ import { read } from './alb-listener-https-redirect/read.ts';
 import { source } from './alb-listener-https-redirect/source.ts';
 
 const settings = z.strictObject({
-  /** `nothing`: an owner knows that clients reach the balancer directly, with no CDN or proxy that ends TLS. */
-  frontedBy: z._default(z.enum(['unknown', 'nothing']), 'unknown'),
+  frontedBy: z
+    ._default(z.enum(['unknown', 'nothing']), 'unknown')
+    .check(
+      z.describe(
+        'nothing: an owner knows that clients reach the balancer directly, with no CDN or proxy that ends TLS.',
+      ),
+    ),
 });
 
 const writable = (actions: readonly ListenerAction[] | null): WritableAction[] => {

@@ -9,8 +9,9 @@ import { messages as all } from './alb-listener-mutual-tls/messages.ts';
 type Id = keyof typeof all;
 
 const settings = z.strictObject({
-  /** Whether clients have to show certificates that the load balancer verifies. */
-  required: z._default(z.boolean(), false),
+  required: z
+    ._default(z.boolean(), false)
+    .check(z.describe('Whether clients have to show certificates that the load balancer verifies.')),
 });
 type Settings = z.output<typeof settings>;
 

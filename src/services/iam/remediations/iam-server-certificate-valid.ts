@@ -68,8 +68,11 @@ export default remediation({
     ],
   },
   settings: z.strictObject({
-    /** With fewer days left a server certificate is told. AWS Config waits until it has ended. */
-    daysToExpiration: z._default(z.int().check(z.minimum(0), z.maximum(365)), 30),
+    daysToExpiration: z
+      ._default(z.int().check(z.minimum(0), z.maximum(365)), 30)
+      .check(
+        z.describe('With fewer days left a server certificate is told. AWS Config waits until it has ended.'),
+      ),
   }),
   ...parts,
 });

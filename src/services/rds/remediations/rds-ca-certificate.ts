@@ -114,8 +114,19 @@ export default remediation({
     ],
   },
   settings: z.strictObject({
-    /** The authority of which a certificate is ordered where one has expired. */
-    authority: z._default(z.string().check(z.regex(/^rds-ca-(?:rsa|ecc)\d+-g\d+$/)), 'rds-ca-rsa2048-g1'),
+    authority: z
+      ._default(
+        z
+          .string()
+          .check(
+            z.regex(
+              /^rds-ca-(?:rsa|ecc)\d+-g\d+$/,
+              'must be an authority such as rds-ca-rsa2048-g1, rds-ca-rsa4096-g1 or rds-ca-ecc384-g1',
+            ),
+          ),
+        'rds-ca-rsa2048-g1',
+      )
+      .check(z.describe('The authority of which a certificate is ordered where one has expired.')),
   }),
   ...parts,
 });

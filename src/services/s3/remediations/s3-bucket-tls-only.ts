@@ -7,8 +7,13 @@ import { source } from './s3-bucket-tls-only/source.ts';
 import { statement } from './s3-bucket-tls-only/statement-field.ts';
 
 const settings = z.strictObject({
-  /** The oldest TLS version to be let through; `off`: the policy need not say. S3 itself refuses TLS before 1.2. */
-  minimumTlsVersion: z._default(z.enum(['off', '1.2', '1.3']), 'off'),
+  minimumTlsVersion: z
+    ._default(z.enum(['off', '1.2', '1.3']), 'off')
+    .check(
+      z.describe(
+        'The oldest TLS version to be let through; off: the policy need not say. S3 itself refuses TLS before 1.2.',
+      ),
+    ),
 });
 
 /** Adds to the bucket policy what is missing to refuse plain HTTP and, if wished, TLS older than a version. */

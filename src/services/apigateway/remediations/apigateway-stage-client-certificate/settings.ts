@@ -1,10 +1,16 @@
 import * as z from 'zod/mini';
 
 export const settings = z.strictObject({
-  /** The certificate to use. Left empty: the only one of the Region that lives for more than 30 days. */
-  clientCertificateId: z._default(z.string(), ''),
-  /** The rule's CertificateIDs: nothing else is taken for good. Left empty: any. */
-  acceptedCertificateIds: z._default(z.array(z.string()), []),
+  clientCertificateId: z
+    ._default(z.string(), '')
+    .check(
+      z.describe(
+        'The certificate to use. Left empty: the only one of the Region that lives for more than 30 days.',
+      ),
+    ),
+  acceptedCertificateIds: z
+    ._default(z.array(z.string()), [])
+    .check(z.describe("The rule's CertificateIDs: nothing else is taken for good. Left empty: any.")),
 });
 export type Settings = z.output<typeof settings>;
 

@@ -9,11 +9,13 @@ export const settings = z.extend(
     fipsTarget: securityHubPolicy,
   }),
   {
-    /**
-     * What a policy may let in, as the Config rule lists it: `Protocol-TLSv1.2`, `ECDHE-RSA-AES128-GCM-SHA256`. A policy
-     * that lets in nothing else is accepted, whatever its name, and no other one is. Empty: accepted by name.
-     */
-    acceptedProtocolsAndCiphers: z._default(z.array(z.string()), []),
+    acceptedProtocolsAndCiphers: z
+      ._default(z.array(z.string()), [])
+      .check(
+        z.describe(
+          'What a policy may let in, as the Config rule lists it: Protocol-TLSv1.2, ECDHE-RSA-AES128-GCM-SHA256. A policy that lets in nothing else is accepted, whatever its name, and no other one is. Empty: accepted by name.',
+        ),
+      ),
   },
 );
 export type Settings = z.infer<typeof settings>;

@@ -5,10 +5,16 @@ const ofCertificateManager = /^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\
 const certificate = z.string().check(z.regex(ofCertificateManager));
 
 export const settings = z.strictObject({
-  /** By the ARN of the certificate that is served now, the one of Certificate Manager that takes its place. Never guessed. */
-  replacements: z._default(z.record(z.string(), certificate), {}),
-  /** The only ones that may be served. Empty: every one of Certificate Manager. */
-  allowed: z._default(z.array(certificate), []),
+  replacements: z
+    ._default(z.record(z.string(), certificate), {})
+    .check(
+      z.describe(
+        'By the ARN of the certificate that is served now, the one of Certificate Manager that takes its place. Never guessed.',
+      ),
+    ),
+  allowed: z
+    ._default(z.array(certificate), [])
+    .check(z.describe('The only ones that may be served. Empty: every one of Certificate Manager.')),
 });
 export type Settings = z.output<typeof settings>;
 

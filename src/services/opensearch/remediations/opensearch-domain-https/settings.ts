@@ -1,11 +1,16 @@
 import * as z from 'zod/mini';
 
 export const settings = z.strictObject({
-  /** Names of policies that are good enough. The second is not on the list of Security Hub, and is stronger. */
-  acceptedPolicies: z._default(z.array(z.string()), [
-    'Policy-Min-TLS-1-2-PFS-2023-10',
-    'Policy-Min-TLS-1-2-RFC9151-FIPS-2024-08',
-  ]),
+  acceptedPolicies: z
+    ._default(z.array(z.string()), [
+      'Policy-Min-TLS-1-2-PFS-2023-10',
+      'Policy-Min-TLS-1-2-RFC9151-FIPS-2024-08',
+    ])
+    .check(
+      z.describe(
+        'Names of policies that are good enough. The second is not on the list of Security Hub, and is stronger.',
+      ),
+    ),
 });
 export type Settings = z.infer<typeof settings>;
 
