@@ -159,7 +159,7 @@ export const decideSteps = <Name extends string, Value, Id extends string>(
   if (readiness.is !== 'ready') return unready(readiness, target);
   const [obstacle, ...others] = obstacles;
   // Of parts that stand at different steps, the one that is furthest behind.
-  const [step] = stepping.flatMap((one) => one.step.step ?? []).toSorted((a, b) => a.next - b.next);
+  const [behind] = stepping.flatMap((one) => one.step.step ?? []).toSorted((a, b) => a.next - b.next);
   const data = {
     name,
     values: listed(stepping.map(({ held }) => held.value)),
@@ -178,7 +178,7 @@ export const decideSteps = <Name extends string, Value, Id extends string>(
           after: step.to,
           impact: step.impact,
         })),
-    ...(step && { step }),
+    ...(behind && { step: behind }),
     hazards: [...others, ...hazards],
     notes,
   };

@@ -238,7 +238,8 @@ describe('a group that others use', () => {
     const { world, look, takeBack, settings } = shared();
     settings({ sharedGroup: 'copy' });
     const done = await look();
-    expect(done.is).toBe('remediated');
+    // In sync is no proof while AWS may not have told of the attachment yet.
+    expect(done.is).toBe('settling');
     expect(world.calls).toEqual([`copy orders-group ${own}`, `set ${own} tls=tls1.3+`, `attach ${own}`]);
     expect(world.groups.get(own)?.tags).toEqual({
       'waxseal:created-for': target.arn,
@@ -260,7 +261,8 @@ describe('a default group', () => {
   test('is left alone: the cluster gets one of its own, and undo gives the default back', async () => {
     const { world, look, takeBack } = standing();
     const done = await look();
-    expect(done.is).toBe('remediated');
+    // In sync is no proof while AWS may not have told of the attachment yet.
+    expect(done.is).toBe('settling');
     expect(world.calls).toEqual([`make ${own}`, `set ${own} tls=tls1.3+`, `attach ${own}`]);
     expect((await takeBack(done)).is).toBe('rolled-back');
     expect(world.attached.get('toy')).toBe('default.docdb5.0');

@@ -170,8 +170,10 @@ export const testRemediation = <Id extends string>(
 
     test('it says who may notice its changes, as its rows do', async () => {
       const looked = await Promise.all(there.map(([name, row]) => lookOf(name, row)));
-      const noticed = looked.flatMap(({ first }) => changesOf(first)).flatMap(({ impact }) => impact);
-      const ranked = impacts.filter((impact) => impact !== 'none' && noticed.includes(impact));
+      const noticed = new Set(
+        looked.flatMap(({ first }) => changesOf(first)).flatMap(({ impact }) => impact),
+      );
+      const ranked = impacts.filter((impact) => impact !== 'none' && noticed.has(impact));
       expect(meta.impacts ?? []).toEqual(ranked);
     });
 

@@ -75,6 +75,12 @@ export const planParameter = <
     saying<Ids>(message, when, { ...of, ...data });
 
   /** Why it takes no change now. `undefined`: it does. */
+  /** A backup comes every day and changes no parameter, and what is stopped or broken keeps those that it has. */
+  const mayBeChanging = (): boolean => {
+    const { is } = facts.meaningOf(thing.status);
+    return is === 'unheard' || (is === 'passing' && thing.status !== 'backing-up');
+  };
+
   const unready = (): Decision | undefined => {
     const data = { ...of, status: thing.status || '(nothing)' };
     const meaning = facts.meaningOf(thing.status);
@@ -230,7 +236,7 @@ export const planParameter = <
     }
     case 'forced':
       return (
-        unready() ??
+        (mayBeChanging() ? unready() : undefined) ??
         unsettled(state.group) ??
         (state.group.applyStatus === 'in-sync'
           ? { is: 'compliant', late: notToldYet(state) }

@@ -11,11 +11,11 @@ const maxAge = /(^|;)(\s*max-age\s*=\s*)("?)(\d{1,12})\3(?=\s*(?:;|$))/gi;
 export const hstsOf = (value: string): Hsts | undefined => {
   const ages = [...value.matchAll(maxAge)];
   if (ages.length !== 1) return undefined;
-  const words = value.split(';').map((word) => word.trim().toLowerCase());
+  const words = new Set(value.split(';').map((word) => word.trim().toLowerCase()));
   return {
     seconds: Number(ages[0]?.[4]),
-    subdomains: words.includes('includesubdomains'),
-    preload: words.includes('preload'),
+    subdomains: words.has('includesubdomains'),
+    preload: words.has('preload'),
   };
 };
 

@@ -38,7 +38,7 @@ export const instance: Probed = {
   },
   maintenance: ({ rds }) =>
     rds.DBInstances.filter(({ DBParameterGroups: [group] }) =>
-      /^pending-reboot/.test(group?.ParameterApplyStatus ?? ''),
+      (group?.ParameterApplyStatus ?? '').startsWith('pending-reboot'),
     ).map(({ DBInstanceIdentifier: name }) => ({
       name,
       write: { operation: 'rds:RebootDBInstance', input: { DBInstanceIdentifier: name } },

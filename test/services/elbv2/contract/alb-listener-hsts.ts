@@ -5,7 +5,7 @@ import { balanced, listener, listenerArn, secure } from '../balancers.ts';
 const id = 'alb-listener-hsts';
 const key = 'routing.http.response.strict_transport_security.header_value';
 const modify = 'elasticloadbalancingv2:ModifyListenerAttributes';
-const steps = ['max-age=300', 'max-age=86400'].map((one) => JSON.stringify(one));
+const steps = new Set(['max-age=300', 'max-age=86400'].map((one) => JSON.stringify(one)));
 const last = 'max-age=31536000';
 
 const valued = valueContract({
@@ -51,7 +51,7 @@ export const albListenerHsts: Contract = {
           promised.mayFix(operation, difference) ||
           (operation === modify &&
             difference.path.endsWith(`.Attributes.${key}`) &&
-            steps.includes(difference.after ?? '')),
+            steps.has(difference.after ?? '')),
         // One that is absent shows nowhere.
         isRemediated: ({ arn }, account) =>
           account.get(`elbv2.Listeners[${arn}].Protocol`) !== '"HTTPS"' ||
