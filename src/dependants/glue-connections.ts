@@ -1,5 +1,6 @@
 import { allOf, bounded } from '../aws/marked-pages.ts';
 import type { Aws } from '../core/model/remediation.ts';
+import { tlsIn } from '../services/glue/facts/url.ts';
 import { once } from './hosts.ts';
 
 /** The parts of a Glue connection that say where it connects to, and how. */
@@ -25,8 +26,13 @@ const everywhere = ({
   PythonProperties,
 ];
 
-const insistsOnTls = ({ ConnectionProperties = {} }: GlueConnection): boolean =>
-  ConnectionProperties['JDBC_ENFORCE_SSL']?.toLowerCase() === 'true';
+/** By a property (native types call theirs `ENFORCE_SSL`), or by the address itself, as MongoDB's and DocumentDB's do. */
+const insistsOnTls = (connection: GlueConnection): boolean =>
+  everywhere(connection).some(
+    ({ JDBC_ENFORCE_SSL: jdbc, ENFORCE_SSL: native, CONNECTION_URL: url }) =>
+      [jdbc, native].some((value) => value?.toLowerCase() === 'true') ||
+      (url !== undefined && tlsIn(url) === 'demands'),
+  );
 
 const connectsTo = (isMeant: (text: string) => boolean, connection: GlueConnection): boolean =>
   everywhere(connection).some((properties) => Object.values(properties).some(isMeant));

@@ -18,8 +18,11 @@ const engines: Readonly<Record<string, EngineTls>> = {
   mysql: mode('verify-ca'),
   mariadb: mode('verify-ca'),
   aurora: mode('verify-ca'),
+  'aurora-serverless': mode('verify-ca'),
   postgres: mode('require'),
   'aurora-postgresql': mode('require'),
+  'aurora-postgresql-serverless': mode('require'),
+  babelfish: mode('require'),
   sqlserver: mode('require'),
   mongodb: mode('require'),
   docdb: mode('verify-full'),
@@ -34,6 +37,7 @@ const engines: Readonly<Record<string, EngineTls>> = {
   kinesis: { by: 'always' },
   neptune: { by: 'always' },
   redshift: { by: 'always' },
+  'redshift-serverless': { by: 'always' },
   s3: { by: 'always' },
 };
 

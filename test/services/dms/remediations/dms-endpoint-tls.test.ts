@@ -73,7 +73,7 @@ testRemediation(unit, resource, {
     expect: {
       ...obstacle('certificate-needed'),
       says: [
-        'For mysql, DMS speaks TLS with verify-ca only, and that needs the certificate of a CA. Endpoint orders holds none, and Waxseal cannot know which CA issued that of its server. Import it (aws dms import-certificate) and set both: aws dms modify-endpoint --region eu-west-1 --endpoint-arn arn:aws:dms:eu-west-1:111122223333:endpoint:orders --ssl-mode verify-ca --certificate-arn CERTIFICATE_ARN',
+        'verify-ca is the first mode in which DMS speaks TLS with mysql, and it needs the certificate of a CA. Endpoint orders holds none, and Waxseal cannot know which CA issued that of its server. Import it (aws dms import-certificate) and set both: aws dms modify-endpoint --region eu-west-1 --endpoint-arn arn:aws:dms:eu-west-1:111122223333:endpoint:orders --ssl-mode verify-ca --certificate-arn CERTIFICATE_ARN',
       ],
     },
   },

@@ -24,7 +24,7 @@ export const messages = {
     todo: 'Stop them when it suits their owners; the endpoint is evaluated again with the next event or sweep. Resume them after the connection was tested.',
   },
   'certificate-needed': {
-    says: 'For {engine}, DMS speaks TLS with {wanted} only, and that needs the certificate of a CA. Endpoint {name} holds none, and Waxseal cannot know which CA issued that of its server.',
+    says: '{wanted} is the first mode in which DMS speaks TLS with {engine}, and it needs the certificate of a CA. Endpoint {name} holds none, and Waxseal cannot know which CA issued that of its server.',
     todo: 'Import it (aws dms import-certificate) and set both: aws dms modify-endpoint --region {region} --endpoint-arn {arn} --ssl-mode {wanted} --certificate-arn CERTIFICATE_ARN',
   },
   'broker-changes-too': {
