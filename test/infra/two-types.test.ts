@@ -37,7 +37,7 @@ test('a page shows where settings stand and what they take', async () => {
   const everything = await import('../../src/services/index.ts');
   const page = pageOf(await everything.catalog.remediation('s3-bucket-tls-only'), []);
   expect(page).toContain('`settings: { s3-bucket-tls-only: { minimumTlsVersion: … } }`');
-  expect(page).toContain('| `minimumTlsVersion` | off, 1.2, 1.3 | `"off"` |');
+  expect(page).toContain('S3 itself refuses TLS before 1.2. | off, 1.2, 1.3 | `"off"` |');
 });
 
 test.each([

@@ -120,8 +120,8 @@ describe('what a room says of itself', () => {
   test('what is a resource, under its own name; policies by statement, actions whole', () => {
     const paths = [...flat(accountWith('orders')).keys()];
     const services = new Set(paths.map((path) => path.split('.')[0]));
-    // DMS and RDS keep their Region.
-    expect([...services]).toEqual(['dms', 'elbv2', 'rds', 's3']);
+    // Some keep their Region.
+    expect([...services]).toEqual(['dms', 'elbv2', 'glue', 'lambda', 'rds', 'redshift', 's3']);
     expect(paths.filter((path) => path.includes('SSLPolicies'))).toEqual([]);
     expect(paths).toContain(`elbv2.Listeners[${balancers}:listener/app/web/1/2].DefaultActions`);
     expect(paths.filter((path) => path.includes('.Policy'))).toEqual([

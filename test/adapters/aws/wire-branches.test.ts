@@ -272,13 +272,19 @@ describe('databases', () => {
 
   const of = { name: 'orders', address: 'orders.x.eu-west-1.rds.amazonaws.com', engine: 'postgres' };
   test('no DMS endpoint is none; what may not be read is unseen', async () => {
-    byOperation({
-      DescribeEndpoints: jsonError(400, 'ResourceNotFoundFault'),
-      GetConnections: denied['json'] ?? xml(),
-      DescribeDBProxies: denied['query'] ?? xml(),
-    });
+    byOperation(
+      {
+        DescribeEndpoints: jsonError(400, 'ResourceNotFoundFault'),
+        GetConnections: denied['json'] ?? xml(),
+        DescribeDBProxies: denied['query'] ?? xml(),
+      },
+      json({}),
+    );
     expect((await dependantsOf(of, aws())).unseen).toEqual(['RDS proxies', 'Glue connections']);
-    byOperation({ DescribeEndpoints: jsonError(400, 'AccessDeniedFault'), GetConnections: json({}) });
+    byOperation(
+      { DescribeEndpoints: jsonError(400, 'AccessDeniedFault'), DescribeDBProxies: xml() },
+      json({}),
+    );
     expect((await dependantsOf(of, aws())).unseen).toEqual(['DMS endpoints']);
   });
   test('but not what AWS is too busy to tell', async () => {

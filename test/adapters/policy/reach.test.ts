@@ -51,8 +51,8 @@ const dead: Readonly<Record<string, readonly [match: Match, says: RegExp]>> = {
     },
     /listener/,
   ],
-  'a Classic Load Balancer': [
-    { resources: ['arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/web'] },
+  'a kind of load balancer that there is not': [
+    { resources: ['arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/old/web/1/2'] },
     /no resource/,
   ],
   'an account with eleven digits': [
