@@ -23,7 +23,9 @@ import type { Attached, Forced, Open, State, Thing } from './state.ts';
  * - `unheard`: no page of AWS has it.
  */
 type StatusMeaning =
-  | { readonly is: 'ready' | 'passing' | 'stopped' | 'unheard' }
+  | { readonly is: 'ready' | 'stopped' | 'unheard' }
+  /** `keepsParameters`: what goes on changes none. */
+  | { readonly is: 'passing'; readonly keepsParameters?: true }
   | { readonly is: 'people'; readonly remedy: string };
 
 export interface Planning<
@@ -74,13 +76,13 @@ export const planParameter = <
   const say = (message: ParameterId<Kind>, when: boolean, data: Said['data'] = {}): Sayings =>
     saying<Ids>(message, when, { ...of, ...data });
 
-  /** Why it takes no change now. `undefined`: it does. */
-  /** A backup comes every day and changes no parameter, and what is stopped or broken keeps those that it has. */
+  /** What is stopped or broken keeps the parameters that it has. */
   const mayBeChanging = (): boolean => {
-    const { is } = facts.meaningOf(thing.status);
-    return is === 'unheard' || (is === 'passing' && thing.status !== 'backing-up');
+    const meaning = facts.meaningOf(thing.status);
+    return meaning.is === 'unheard' || (meaning.is === 'passing' && !meaning.keepsParameters);
   };
 
+  /** Why it takes no change now. `undefined`: it does. */
   const unready = (): Decision | undefined => {
     const data = { ...of, status: thing.status || '(nothing)' };
     const meaning = facts.meaningOf(thing.status);

@@ -11,7 +11,6 @@ const byPeople: Readonly<Record<string, string>> = {
 };
 
 const passing: ReadonlySet<string> = new Set([
-  'backing-up',
   'backtracking',
   'creating',
   'deleting',
@@ -41,6 +40,8 @@ export const clusterMeaningOf = (status: string): StatusMeaning => {
   const remedy = Object.hasOwn(byPeople, status) ? byPeople[status] : undefined;
   if (remedy !== undefined) return { is: 'people', remedy };
   if (status === 'available' || status === 'storage-optimization') return { is: 'ready' };
+  // A backup comes every day.
+  if (status === 'backing-up') return { is: 'passing', keepsParameters: true };
   if (passing.has(status)) return { is: 'passing' };
   return { is: status === 'stopped' ? 'stopped' : 'unheard' };
 };

@@ -7,7 +7,8 @@
  * - `unheard`: no page of AWS has it.
  */
 export type StatusMeaning =
-  | { readonly is: 'ready' | 'passing' | 'stopped' | 'unheard' }
+  | { readonly is: 'ready' | 'stopped' | 'unheard' }
+  | { readonly is: 'passing'; readonly keepsParameters?: true }
   | { readonly is: 'people'; readonly remedy: string };
 
 const restore = 'Restore its data to a new instance from a backup; RDS does not bring this one back.';
@@ -35,7 +36,6 @@ const byPeople: Readonly<Record<string, string>> = {
 };
 
 const passing: ReadonlySet<string> = new Set([
-  'backing-up',
   'configuring-enhanced-monitoring',
   'configuring-iam-database-auth',
   'configuring-log-exports',
@@ -69,6 +69,8 @@ export const meaningOf = (status: string): StatusMeaning => {
   const remedy = Object.hasOwn(byPeople, status) ? byPeople[status] : undefined;
   if (remedy !== undefined) return { is: 'people', remedy };
   if (ready.has(status)) return { is: 'ready' };
+  // A backup comes every day.
+  if (status === 'backing-up') return { is: 'passing', keepsParameters: true };
   if (passing.has(status)) return { is: 'passing' };
   return { is: status === 'stopped' ? 'stopped' : 'unheard' };
 };
