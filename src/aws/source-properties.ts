@@ -1,4 +1,5 @@
-import { hclList, hclText, shellText, tsText, yamlValue } from './source-text.ts';
+import { quoted } from '../core/say/shell.ts';
+import { hclList, hclText, tsText, yamlValue } from './source-text.ts';
 
 /** One property of a resource, by its name in each language. Left out: it is said there otherwise, or not at all. */
 export interface SourceProperty {
@@ -52,5 +53,5 @@ export const asOptions = (all: readonly SourceProperty[]): readonly string[] =>
   all.flatMap(({ flag, value }) => {
     if (flag === undefined) return [];
     if (typeof value === 'boolean') return [`--${value ? '' : 'no-'}${flag}`];
-    return [`--${flag} ${(isList(value) ? value : [String(value)]).map(shellText).join(' ')}`];
+    return [`--${flag} ${(isList(value) ? value : [String(value)]).map(quoted).join(' ')}`];
   });

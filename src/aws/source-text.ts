@@ -18,10 +18,6 @@ export const tsText = (text: string): string =>
     .replaceAll("'", String.raw`\'`)
     .replaceAll('\n', String.raw`\n`)}'`;
 
-/** One word for any shell: as it is where it has only what no shell reads, else in single quotes. */
-export const shellText = (text: string): string =>
-  /^[\w%+,./:=@-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
-
 /** Every line of a fragment further in. */
 export const indented = (text: string, by: number): string =>
   text

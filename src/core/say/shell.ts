@@ -1,3 +1,5 @@
+/** A word of a command line in single quotes, within which a shell takes everything as it is but for these. */
+export const singleQuoted = (word: string): string => `'${word.replaceAll("'", String.raw`'\''`)}'`;
+
 /** A word of a command line, quoted when a shell would read it as more than one. */
-export const quoted = (word: string): string =>
-  /^[A-Za-z0-9_./:@=,+-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+export const quoted = (word: string): string => (/^[\w+,./:=@-]+$/.test(word) ? word : singleQuoted(word));

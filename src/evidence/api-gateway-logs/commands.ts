@@ -1,3 +1,4 @@
+import { singleQuoted } from '../../core/say/shell.ts';
 import type { Target } from '../../core/model/target.ts';
 import { lackingIn } from './format.ts';
 import type { Stage } from './stage.ts';
@@ -33,13 +34,10 @@ export const extended = (format: string): string => {
   return asJson(text, lacking) ?? `${text} ${lacking.join(' ')}`;
 };
 
-/** In single quotes, for a shell. */
-const shell = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
-
 const updateOf = ({ api, name, isRest }: Stage, region: string): string =>
   isRest
-    ? `aws apigateway update-stage --region ${region} --rest-api-id ${api} --stage-name ${shell(name)}`
-    : `aws apigatewayv2 update-stage --region ${region} --api-id ${api} --stage-name ${shell(name)}`;
+    ? `aws apigateway update-stage --region ${region} --rest-api-id ${api} --stage-name ${singleQuoted(name)}`
+    : `aws apigatewayv2 update-stage --region ${region} --api-id ${api} --stage-name ${singleQuoted(name)}`;
 
 const change = (stage: Stage, region: string, arn: string, format: string): string => {
   const patch = [
@@ -48,8 +46,8 @@ const change = (stage: Stage, region: string, arn: string, format: string): stri
   ];
   const settings = { DestinationArn: arn, Format: format };
   const given = stage.isRest
-    ? `--patch-operations ${shell(JSON.stringify(patch))}`
-    : `--access-log-settings ${shell(JSON.stringify(settings))}`;
+    ? `--patch-operations ${singleQuoted(JSON.stringify(patch))}`
+    : `--access-log-settings ${singleQuoted(JSON.stringify(settings))}`;
   return `${updateOf(stage, region)} ${given}`;
 };
 
@@ -62,7 +60,7 @@ export const commandFor = (stage: Stage, { region, partition, account }: Target)
   const format = isKept && stage.format !== undefined ? extended(stage.format) : ownFormat;
   const made = isKept
     ? ''
-    : `aws logs create-log-group --region ${region} --log-group-name ${shell(group)} && `;
+    : `aws logs create-log-group --region ${region} --log-group-name ${singleQuoted(group)} && `;
   return `${made}${change(stage, region, arn, format)}`;
 };
 
@@ -72,6 +70,6 @@ export const undoFor = (stage: Stage, { region }: Target): string => {
   if (destination !== undefined && format !== undefined) return change(stage, region, destination, format);
   const patch = [{ op: 'remove', path: '/accessLogSettings' }];
   return isRest
-    ? `${updateOf(stage, region)} --patch-operations ${shell(JSON.stringify(patch))}`
-    : `aws apigatewayv2 delete-access-log-settings --region ${region} --api-id ${stage.api} --stage-name ${shell(stage.name)}`;
+    ? `${updateOf(stage, region)} --patch-operations ${singleQuoted(JSON.stringify(patch))}`
+    : `aws apigatewayv2 delete-access-log-settings --region ${region} --api-id ${stage.api} --stage-name ${singleQuoted(stage.name)}`;
 };

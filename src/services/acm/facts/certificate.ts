@@ -48,6 +48,3 @@ export const hashStrength = (signature: string): Strength => {
   if (/^SHA-?(?:256|384|512)\D/i.test(signature)) return 'good';
   return /^(?:MD\d|SHA-?1)\D/i.test(signature) ? 'weak' : undefined;
 };
-
-/** As a shell takes it, whatever it holds. */
-export const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;

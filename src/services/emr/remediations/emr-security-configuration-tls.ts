@@ -1,6 +1,6 @@
+import { quoted } from '../../../core/say/shell.ts';
 import { DescribeSecurityConfigurationCommand, EMRClient } from '@aws-sdk/client-emr';
 import * as z from 'zod/mini';
-import { shellText } from '../../../aws/source-text.ts';
 import { remediation } from '../../../core/model/remediation.ts';
 import { advice, type Evaluated } from '../../../families/advice.ts';
 import {
@@ -46,7 +46,7 @@ const { messages, ...parts } = advice({
   evaluate: ({ configuration }, { id: name, arn, region }): Evaluated<keyof typeof all> => {
     const data = { name, region };
     if (configuration === null)
-      return { is: 'unknown', message: 'not-read', data: { ...data, quoted: shellText(name) } };
+      return { is: 'unknown', message: 'not-read', data: { ...data, quoted: quoted(name) } };
     if (encryptsInTransit(configuration))
       return { is: 'good', notes: [{ message: 'clusters-keep-theirs', data }] };
     const before = { EnableInTransitEncryption: false };

@@ -1,7 +1,8 @@
+import { singleQuoted } from '../../../../core/say/shell.ts';
 import type { Change, Verdict } from '../../../../core/model/remediation.ts';
 import { saying, type SaidData } from '../../../../core/say/said.ts';
 import type { Target } from '../../../../core/model/target.ts';
-import { certificateNameIn, quoted } from '../../facts/certificate.ts';
+import { certificateNameIn } from '../../facts/certificate.ts';
 import type { Id } from './messages.ts';
 import type { CertificateSeen, Renewal, Unproven } from './read.ts';
 import { recordsOf } from './write.ts';
@@ -17,9 +18,9 @@ type Stuck = { readonly message: Id; readonly advises?: readonly Change[] };
 /** Asks for the same certificate again. Its tags are not in it. */
 const another = (seen: CertificateSeen, region: string): string => {
   const { domain, names, key, authority, isExportable } = seen;
-  const others = names.filter((name) => name !== domain).map(quoted);
+  const others = names.filter((name) => name !== domain).map(singleQuoted);
   return [
-    `aws acm request-certificate --region ${region} --domain-name ${quoted(domain)}`,
+    `aws acm request-certificate --region ${region} --domain-name ${singleQuoted(domain)}`,
     ...(others.length > 0 ? [`--subject-alternative-names ${others.join(' ')}`] : []),
     `--key-algorithm ${key}`,
     authority === null ? '--validation-method DNS' : `--certificate-authority-arn ${authority}`,
@@ -34,7 +35,7 @@ const dataOf = (seen: CertificateSeen, { arn, region }: Target): SaidData => {
   const unproven = renewal?.unproven ?? [];
   const mails = unproven.map(
     (one) =>
-      `aws acm resend-validation-email --region ${region} --certificate-arn ${arn} --domain ${quoted(one.domain)} --validation-domain ${quoted(one.mailTo)}`,
+      `aws acm resend-validation-email --region ${region} --certificate-arn ${arn} --domain ${singleQuoted(one.domain)} --validation-domain ${singleQuoted(one.mailTo)}`,
   );
   return {
     id: certificateNameIn(arn) ?? arn,

@@ -1,5 +1,5 @@
+import { singleQuoted } from '../../../../core/say/shell.ts';
 import type { Change, Source } from '../../../../core/model/remediation.ts';
-import { quoted } from '../../facts/certificate.ts';
 import type { Unproven } from './read.ts';
 
 /** A name and the names below it are proven by one and the same record. */
@@ -43,7 +43,7 @@ export const source = ({ on, after }: Change): Source | undefined => {
     terraform: `# A new aws_route53_record, with zone_id: ${where}\nname    = ${asName}\ntype    = "CNAME"\nttl     = 300\nrecords = [${asValue}]`,
     cli: [
       `read -r -p "Id of the public hosted zone of ${domain}: " ZONE`,
-      `aws route53 change-resource-record-sets --hosted-zone-id "$ZONE" --change-batch ${quoted(batch)}`,
+      `aws route53 change-resource-record-sets --hosted-zone-id "$ZONE" --change-batch ${singleQuoted(batch)}`,
     ].join('\n'),
   };
 };

@@ -1,3 +1,4 @@
+import { singleQuoted } from '../../../../core/say/shell.ts';
 import { hclList, hclText, indented, tsText, yamlValue } from '../../../../aws/source-text.ts';
 import type { Change, Source } from '../../../../core/model/remediation.ts';
 import type { Target } from '../../../../core/model/target.ts';
@@ -6,18 +7,15 @@ import type { Target } from '../../../../core/model/target.ts';
 const namesIn = (before: unknown): readonly string[] =>
   typeof before === 'string' && before !== '' ? before.split(', ') : ['www.example.com'];
 
-/** In single quotes for a shell; names of distributions hold no quotes. */
-const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
-
 /** CloudFront in China takes server certificates of IAM alone. */
 const issuing = ([first = '', ...others]: readonly string[], isChina: boolean): readonly string[] =>
   isChina
     ? [
         '# With a certificate of a public authority for all of these names, its chain and its key in files:',
-        `certificate=$(aws iam upload-server-certificate --server-certificate-name ${quoted(first.replaceAll('*', 'any'))} --path /cloudfront/ --certificate-body file://certificate.pem --certificate-chain file://chain.pem --private-key file://key.pem --query ServerCertificateMetadata.ServerCertificateId --output text)`,
+        `certificate=$(aws iam upload-server-certificate --server-certificate-name ${singleQuoted(first.replaceAll('*', 'any'))} --path /cloudfront/ --certificate-body file://certificate.pem --certificate-chain file://chain.pem --private-key file://key.pem --query ServerCertificateMetadata.ServerCertificateId --output text)`,
       ]
     : [
-        `certificate=$(aws acm request-certificate --region us-east-1 --domain-name ${quoted(first)}${others.length > 0 ? ` --subject-alternative-names ${others.map(quoted).join(' ')}` : ''} --validation-method DNS --query CertificateArn --output text)`,
+        `certificate=$(aws acm request-certificate --region us-east-1 --domain-name ${singleQuoted(first)}${others.length > 0 ? ` --subject-alternative-names ${others.map(singleQuoted).join(' ')}` : ''} --validation-method DNS --query CertificateArn --output text)`,
         '# Add the DNS records that this shows, then wait until it is issued:',
         'aws acm describe-certificate --region us-east-1 --certificate-arn "$certificate" --query "Certificate.DomainValidationOptions[].ResourceRecord"',
         'aws acm wait certificate-validated --region us-east-1 --certificate-arn "$certificate"',
@@ -29,7 +27,7 @@ const command = (id: string, names: readonly string[], isChina: boolean): string
   return [
     ...issuing(names, isChina),
     `aws cloudfront get-distribution-config${region} --id ${id} >current.json`,
-    `jq --arg certificate "$certificate" --argjson names ${quoted(JSON.stringify(names))} '.DistributionConfig | .Aliases = {Quantity: ($names | length), Items: $names} | .ViewerCertificate = {${member}: $certificate, SSLSupportMethod: "sni-only", MinimumProtocolVersion: "TLSv1.2_2021"}' current.json >wanted.json`,
+    `jq --arg certificate "$certificate" --argjson names ${singleQuoted(JSON.stringify(names))} '.DistributionConfig | .Aliases = {Quantity: ($names | length), Items: $names} | .ViewerCertificate = {${member}: $certificate, SSLSupportMethod: "sni-only", MinimumProtocolVersion: "TLSv1.2_2021"}' current.json >wanted.json`,
     `aws cloudfront update-distribution${region} --id ${id} --if-match "$(jq --raw-output .ETag current.json)" --distribution-config file://wanted.json`,
   ].join('\n');
 };

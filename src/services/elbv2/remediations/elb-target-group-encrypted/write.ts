@@ -1,3 +1,4 @@
+import { singleQuoted } from '../../../../core/say/shell.ts';
 import {
   asOptions,
   inCdk,
@@ -64,9 +65,6 @@ const checkOf = (made: New): readonly SourceProperty[] => [
   ),
 ];
 
-/** Within single quotes a shell takes everything as it is, but for these. */
-const inShell = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
-
 const when = (value: string | null, write: (value: string) => string): readonly string[] =>
   value === null ? [] : [write(value)];
 
@@ -109,8 +107,8 @@ export const newGroup = ({ after }: Pick<Change, 'after'>, { arn, region }: Targ
     cli: [
       `aws elbv2 create-target-group --region ${region}`,
       ...asOptions([...group, ...check]),
-      ...when(path, (value) => `--health-check-path ${inShell(value)}`),
-      ...when(matcher, (value) => `--matcher ${inShell(JSON.stringify({ [kind]: value }))}`),
+      ...when(path, (value) => `--health-check-path ${singleQuoted(value)}`),
+      ...when(matcher, (value) => `--matcher ${singleQuoted(JSON.stringify({ [kind]: value }))}`),
     ].join(' '),
   };
 };

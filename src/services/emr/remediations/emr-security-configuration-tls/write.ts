@@ -1,4 +1,5 @@
-import { hclText, shellText } from '../../../../aws/source-text.ts';
+import { quoted } from '../../../../core/say/shell.ts';
+import { hclText } from '../../../../aws/source-text.ts';
 import type { Change, Source } from '../../../../core/model/remediation.ts';
 import type { Target } from '../../../../core/model/target.ts';
 
@@ -18,7 +19,7 @@ export const newConfiguration = (
   const text = JSON.stringify(after);
   const isAsked = text.includes(asked);
   const beside = `beside ${id}, for clusters that are launched from then on${isAsked ? '; S3Object: where your certificates are' : ''}`;
-  const create = `aws emr create-security-configuration --region ${region} --name ${shellText(name)} --security-configuration ${shellText(text)}`;
+  const create = `aws emr create-security-configuration --region ${region} --name ${quoted(name)} --security-configuration ${quoted(text)}`;
   return {
     cloudformation: `# A new AWS::EMR::SecurityConfiguration, ${beside}\nName: ${JSON.stringify(name)}\nSecurityConfiguration: ${text}`,
     cdk: `// A new emr.CfnSecurityConfiguration, ${beside}\nname: ${JSON.stringify(name)}, securityConfiguration: ${text},`,

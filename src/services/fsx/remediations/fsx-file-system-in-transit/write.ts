@@ -1,4 +1,5 @@
-import { hclText, yamlValue, shellText } from '../../../../aws/source-text.ts';
+import { quoted } from '../../../../core/say/shell.ts';
+import { hclText, yamlValue } from '../../../../aws/source-text.ts';
 import { canonical } from '../../../../core/model/json.ts';
 import type { Change, Source } from '../../../../core/model/remediation.ts';
 import type { Target } from '../../../../core/model/target.ts';
@@ -71,7 +72,7 @@ export const newFileSystem = ({ after }: Pick<Change, 'after'>, { id, region }: 
       ...(version === undefined ? [] : [`  --file-system-type-version ${version} \\`]),
       `  --storage-capacity ${capacity} --subnet-ids ${SubnetIds.join(' ')} \\`,
       '  --security-group-ids $(echo "$groups") \\',
-      `  --lustre-configuration ${shellText(canonical(LustreConfiguration))} \\`,
+      `  --lustre-configuration ${quoted(canonical(LustreConfiguration))} \\`,
       '  --query FileSystem.FileSystemId --output text)',
       '# When this says AVAILABLE, mount it by the two names beside that, copy the files, and move the clients:',
       `${asking} "$new" \\`,

@@ -1,8 +1,8 @@
+import { quoted } from '../../../../core/say/shell.ts';
 import type { Change, Verdict } from '../../../../core/model/remediation.ts';
 import type { Target } from '../../../../core/model/target.ts';
 import { saying, type Said } from '../../../../core/say/said.ts';
 import type { Meaning, Sayings, Stepping } from '../../../../families/steps.ts';
-import { shellText } from '../../../../aws/source-text.ts';
 import { canInsist, hiddenIn, insists, isOfAws, places, serverOf, urlTlsOf } from '../../facts/tls.ts';
 import type { OwnId } from './messages.ts';
 import type { Seen } from './read.ts';
@@ -40,7 +40,7 @@ export const otherwise = (
   const all = places(whole);
   if (all.length === 0) return { is: 'unknown', message: 'type-unknown', data };
   return url === 'refuses' && all.every(({ at, value }) => insists(at, value) === true)
-    ? { is: 'unknown', message: 'url-contradicts', data: { name, region, word: shellText(name) } }
+    ? { is: 'unknown', message: 'url-contradicts', data: { name, region, word: quoted(name) } }
     : undefined;
 };
 
@@ -73,7 +73,7 @@ export const sayings = (seen: Seen, stepping: Stepping<string>, target: Target):
   return {
     obstacles: isDue ? obstacles(seen, target) : [],
     hazards: [
-      ...saying<OwnId>('server-must-fit', isJdbc, { name, region, word: shellText(name) }),
+      ...saying<OwnId>('server-must-fit', isJdbc, { name, region, word: quoted(name) }),
       ...saying<OwnId>('certificate-needed', isJdbc && lacksCa, { name }),
       ...saying<OwnId>('used-by', isDue && users.length > 0, { name, users: users.join(', ') }),
       ...saying<OwnId>('users-unseen', isDue && unseen.length > 0, { name, what: unseen.join(', ') }),

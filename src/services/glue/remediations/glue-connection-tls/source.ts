@@ -1,4 +1,4 @@
-import { shellText } from '../../../../aws/source-text.ts';
+import { quoted } from '../../../../core/say/shell.ts';
 import type { Change, Source } from '../../../../core/model/remediation.ts';
 import type { Target } from '../../../../core/model/target.ts';
 
@@ -26,9 +26,9 @@ const commandFor = (path: string, { id, region }: Target): string => {
     'with_entries(select(.value != null))',
     `.${path} = "true"${brokers}`,
   ].join(' | ');
-  const name = `--name=${shellText(id)} --region ${region}`;
+  const name = `--name=${quoted(id)} --region ${region}`;
   return [
-    `connection=$(aws glue get-connection ${name} --output json | jq ${shellText(filter)}) &&`,
+    `connection=$(aws glue get-connection ${name} --output json | jq ${quoted(filter)}) &&`,
     `  printf '%s' "$connection" | aws glue update-connection ${name} --connection-input file:///dev/stdin`,
   ].join('\n');
 };

@@ -1,4 +1,4 @@
-import { shellText } from '../../../../aws/source-text.ts';
+import { quoted } from '../../../../core/say/shell.ts';
 import { canonical } from '../../../../core/model/json.ts';
 import type { Change, Source } from '../../../../core/model/remediation.ts';
 import type { Target } from '../../../../core/model/target.ts';
@@ -15,7 +15,7 @@ const done = (region: string, arn: string): readonly string[] => [
 
 const updates = (region: string, arn: string, authentication: object): readonly string[] => [
   `version=$(aws kafka describe-cluster-v2 --region ${region} --cluster-arn ${arn} --query ClusterInfo.CurrentVersion --output text) &&`,
-  `aws kafka update-security --region ${region} --cluster-arn ${arn} --current-version "$version" --client-authentication ${shellText(canonical(authentication))}`,
+  `aws kafka update-security --region ${region} --cluster-arn ${arn} --current-version "$version" --client-authentication ${quoted(canonical(authentication))}`,
 ];
 
 /** Pure. First whatever lets clients prove who they are, then nobody else. */

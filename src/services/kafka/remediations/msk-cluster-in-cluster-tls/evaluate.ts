@@ -1,3 +1,4 @@
+import { singleQuoted } from '../../../../core/say/shell.ts';
 import { tsText, yamlValue, hclText } from '../../../../aws/source-text.ts';
 import { canonical } from '../../../../core/model/json.ts';
 import type { Change, Source } from '../../../../core/model/remediation.ts';
@@ -38,8 +39,6 @@ export const adviceOf = (state: State, { arn }: Target): Evaluated<MessageId> =>
   };
 };
 
-const shellText = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
-
 /** Pure. A cluster beside the old one, like it. */
 export const newCluster = ({ after }: Pick<Change, 'after'>, { arn, region }: Target): Required<Source> => {
   const name = nameIn(arn);
@@ -49,6 +48,6 @@ export const newCluster = ({ after }: Pick<Change, 'after'>, { arn, region }: Ta
     cloudformation: `# An AWS::MSK::Cluster: ${beside}.\nClusterName: ${yamlValue(made)}\nEncryptionInfo:\n  EncryptionInTransit:\n    InCluster: true`,
     cdk: `// A msk.CfnCluster: ${beside}.\nclusterName: ${tsText(made)},\nencryptionInfo: { encryptionInTransit: { inCluster: true } },`,
     terraform: `# An aws_msk_cluster: ${beside}.\ncluster_name = ${hclText(made)}\nencryption_info {\n  encryption_in_transit {\n    in_cluster = true\n  }\n}`,
-    cli: `aws kafka create-cluster-v2 --region ${region} --cluster-name ${made} --provisioned ${shellText(canonical(after))}`,
+    cli: `aws kafka create-cluster-v2 --region ${region} --cluster-name ${made} --provisioned ${singleQuoted(canonical(after))}`,
   };
 };

@@ -1,4 +1,5 @@
-import { hclText, tsText, yamlValue, shellText } from '../../../../aws/source-text.ts';
+import { quoted } from '../../../../core/say/shell.ts';
+import { hclText, tsText, yamlValue } from '../../../../aws/source-text.ts';
 import { canonical } from '../../../../core/model/json.ts';
 import type { Change, Source } from '../../../../core/model/remediation.ts';
 import { saying } from '../../../../core/say/said.ts';
@@ -70,7 +71,7 @@ export const httpsInstead = ({ after }: Pick<Change, 'after'>, { arn, region }: 
   const topic = topicOfSubscription(arn) ?? '';
   const attributes = attributesIn(after);
   const given =
-    Object.keys(attributes).length === 0 ? '' : ` \\\n  --attributes ${shellText(canonical(attributes))}`;
+    Object.keys(attributes).length === 0 ? '' : ` \\\n  --attributes ${quoted(canonical(attributes))}`;
   const replaced =
     'both replace the subscription, and the new one delivers nothing before its server confirms it';
   return {
