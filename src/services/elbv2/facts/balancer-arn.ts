@@ -2,7 +2,7 @@ import { formatArn, parseArn, type Arn } from '../../../aws/arn.ts';
 
 /**
  * ARNs of load balancers and of what belongs to them: `loadbalancer/app/<name>/<id>`,
- * `listener/app/<name>/<id>/<listener>`. Those of Classic Load Balancers have no type and are no such ARNs.
+ * `listener/app/<name>/<id>/<listener>`, `targetgroup/<name>/<id>`. Those of Classic Load Balancers have no type and are no such ARNs.
  * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awselasticloadbalancingv2.html
  */
 const parts = (text: string, shape: RegExp): Arn | undefined => {
@@ -14,6 +14,8 @@ export const parseBalancerArn = (text: string): Arn | undefined =>
   parts(text, /^loadbalancer\/(app|net|gwy)\/[^/]+\/[^/]+$/);
 export const parseListenerArn = (text: string): Arn | undefined =>
   parts(text, /^listener\/(app|net|gwy)\/[^/]+\/[^/]+\/[^/]+$/);
+export const parseTargetGroupArn = (text: string): Arn | undefined =>
+  parts(text, /^targetgroup\/[^/]+\/[^/]+$/);
 
 /** The ARN of the balancer that a listener or a rule belongs to. */
 export const balancerArnOf = (text: string): string => {

@@ -1,13 +1,3 @@
-import { parseArn, type Arn } from '../../../aws/arn.ts';
-
-/** `targetgroup/<name>/<id>`: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awselasticloadbalancingv2.html */
-export const parseTargetGroupArn = (text: string): Arn | undefined => {
-  const arn = parseArn(text);
-  return arn?.service === 'elasticloadbalancing' && /^targetgroup\/[^/]+\/[^/]+$/.test(arn.resource)
-    ? arn
-    : undefined;
-};
-
 /** What people call it. */
 export const targetGroupNameIn = (arn: string): string => arn.split('/')[1] ?? arn;
 

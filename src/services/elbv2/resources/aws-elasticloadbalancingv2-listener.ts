@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { balancerArnOf, parseListenerArn } from '../facts/balancer-arn.ts';
 import { endpointsOf } from '../facts/endpoints.ts';
+import { targetsByArn } from '../facts/target.ts';
 import { unless } from '../../../aws/error-names.ts';
 import { everyPage } from '../../../aws/marked-pages.ts';
 import { tagsByKey } from '../../../aws/tags.ts';
@@ -15,11 +16,7 @@ import type { Location, Target } from '../../../core/model/target.ts';
 
 const type = 'AWS::ElasticLoadBalancingV2::Listener';
 
-const targetOf = (arn: string, location: Location): Target | undefined => {
-  const { account, region, partition } = parseListenerArn(arn) ?? {};
-  if (account !== location.account || partition !== location.partition || !region) return undefined;
-  return { account, region, partition, type, id: arn, arn };
-};
+const targetOf = targetsByArn(type, parseListenerArn);
 
 /** Listeners have no list of their own: balancer by balancer, one at a time, each page by page. */
 async function* list(location: Location, aws: Aws): AsyncGenerator<Target> {

@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { parseBalancerArn } from '../facts/balancer-arn.ts';
 import { endpointsOf } from '../facts/endpoints.ts';
+import { targetsByArn } from '../facts/target.ts';
 import { unless } from '../../../aws/error-names.ts';
 import { everyPage } from '../../../aws/marked-pages.ts';
 import { tagsByKey } from '../../../aws/tags.ts';
@@ -16,12 +17,7 @@ import type { Location, Target } from '../../../core/model/target.ts';
 
 const type = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
 
-/** A balancer lives where its ARN says, whatever Region the event came from. */
-const targetOf = (arn: string, location: Location): Target | undefined => {
-  const { account, region, partition } = parseBalancerArn(arn) ?? {};
-  if (account !== location.account || partition !== location.partition || !region) return undefined;
-  return { account, region, partition, type, id: arn, arn };
-};
+const targetOf = targetsByArn(type, parseBalancerArn);
 
 async function* list(location: Location, aws: Aws): AsyncGenerator<Target> {
   const client = aws.use(ElasticLoadBalancingV2Client);

@@ -3,7 +3,8 @@ import {
   DescribeTargetGroupsCommand,
   ElasticLoadBalancingV2Client,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { parseTargetGroupArn } from '../facts/target-group.ts';
+import { parseTargetGroupArn } from '../facts/balancer-arn.ts';
+import { targetsByArn } from '../facts/target.ts';
 import { unless } from '../../../aws/error-names.ts';
 import { everyPage } from '../../../aws/marked-pages.ts';
 import { tagsByKey } from '../../../aws/tags.ts';
@@ -13,11 +14,7 @@ import type { Location, Target } from '../../../core/model/target.ts';
 
 const type = 'AWS::ElasticLoadBalancingV2::TargetGroup';
 
-const targetOf = (arn: string, location: Location): Target | undefined => {
-  const { account, region, partition } = parseTargetGroupArn(arn) ?? {};
-  if (account !== location.account || partition !== location.partition || !region) return undefined;
-  return { account, region, partition, type, id: arn, arn };
-};
+const targetOf = targetsByArn(type, parseTargetGroupArn);
 
 async function* list(location: Location, aws: Aws): AsyncGenerator<Target> {
   const client = aws.use(ElasticLoadBalancingV2Client);
