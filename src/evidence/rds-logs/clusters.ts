@@ -5,7 +5,7 @@ import {
   type DBCluster,
 } from '@aws-sdk/client-rds';
 import { bounded } from '../../aws/marked-pages.ts';
-import type { NotKnown } from '../../core/model/evidence.ts';
+import type { NotKnown, Question } from '../../core/model/evidence.ts';
 import type { Asking } from '../source.ts';
 import { postgres, readGroup } from './groups.ts';
 import { clusterParameterOf, isOn, logConnections, parameterOf } from './parameters.ts';
@@ -64,16 +64,20 @@ const silentIn = async (
   return members.length === 0 ? ['a cluster without instances'] : silent;
 };
 
+export const notObservable = (engine: unknown): NotKnown => ({
+  is: 'unknown',
+  why: 'not-observable',
+  says: `Nothing in AWS records whether clients of ${String(engine ?? 'this engine')} use TLS.`,
+});
+
+/** What people call the instance or cluster that is asked about by its ARN. */
+export const nameIn = ({ of }: Question): string => of.slice(of.lastIndexOf(':') + 1);
+
 export const readCluster = async (asking: Asking, until: Date) => {
   const { question, target, look } = asking;
   const engine = question.given?.['engine'];
-  if (!hasLog(engine))
-    return {
-      is: 'unknown',
-      why: 'not-observable',
-      says: `Nothing in AWS records whether clients of ${String(engine ?? 'this engine')} use TLS.`,
-    } as const;
-  const name = question.of.slice(question.of.lastIndexOf(':') + 1);
+  if (!hasLog(engine)) return notObservable(engine);
+  const name = nameIn(question);
   const { DBClusters: [cluster] = [] } = await look(target)
     .use(RDSClient)
     .send(new DescribeDBClustersCommand({ DBClusterIdentifier: name }));

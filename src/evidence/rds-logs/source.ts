@@ -2,7 +2,7 @@ import { DescribeDBInstancesCommand, RDSClient } from '@aws-sdk/client-rds';
 import type { NotKnown } from '../../core/model/evidence.ts';
 import { queryPermissions } from '../logs-insights/source.ts';
 import type { Asking, Source } from '../source.ts';
-import { readCluster } from './clusters.ts';
+import { nameIn, notObservable, readCluster } from './clusters.ts';
 import { readFiles } from './files.ts';
 import { mysqlAudit, postgres, readGroup } from './groups.ts';
 import { mysqlAuditLine } from './mysql-audit.ts';
@@ -56,13 +56,8 @@ const read = async (asking: Asking) => {
   const until = new Date(window.to.getTime() - lateHours * 3_600_000);
   if (question.of.includes(':cluster:')) return readCluster(asking, until);
   const engine = question.given?.['engine'];
-  if (!isEngine(engine))
-    return {
-      is: 'unknown',
-      why: 'not-observable',
-      says: `Nothing in AWS records whether clients of ${String(engine ?? 'this engine')} use TLS.`,
-    } as const;
-  const name = question.of.slice(question.of.lastIndexOf(':') + 1);
+  if (!isEngine(engine)) return notObservable(engine);
+  const name = nameIn(question);
   const { DBInstances: [instance] = [] } = await look(target)
     .use(RDSClient)
     .send(new DescribeDBInstancesCommand({ DBInstanceIdentifier: name }));
