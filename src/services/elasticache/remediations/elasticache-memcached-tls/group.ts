@@ -2,7 +2,7 @@ import { asOptions, inCdk, inCloudFormation, inTerraform } from '../../../../aws
 import type { Change, Source } from '../../../../core/model/remediation.ts';
 import type { Target } from '../../../../core/model/target.ts';
 import { isBefore } from '../../../../families/parameter/groups.ts';
-import { isKept, newName, property, type Kept } from './write.ts';
+import { isKept, newName, property, surroundingsOf, type Kept } from './write.ts';
 
 /**
  * Of the new group, and of the snapshot that it is made from. Ids of groups have 40 letters at most:
@@ -76,15 +76,7 @@ const propertiesOf = (name: string, kept: Kept) => [
     'auto-minor-version-upgrade',
     kept.minorUpgrades,
   ),
-  ...property(
-    'PreferredMaintenanceWindow',
-    'maintenance_window',
-    'preferred-maintenance-window',
-    kept.maintenanceWindow,
-  ),
-  ...property('NotificationTopicArn', 'notification_topic_arn', 'notification-topic-arn', kept.topic),
-  ...property('NetworkType', 'network_type', 'network-type', kept.network),
-  ...property('IpDiscovery', 'ip_discovery', 'ip-discovery', kept.discovery),
+  ...surroundingsOf(kept),
 ];
 
 /** A replication group with TLS of one node, from a snapshot of a node that stands by itself. */

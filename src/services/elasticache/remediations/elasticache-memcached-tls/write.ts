@@ -67,6 +67,19 @@ const placeOf = ({ spread, zones, nodes }: Kept): readonly SourceProperty[] => {
   );
 };
 
+/** When it is maintained, who hears of it, and in which network it is: of a cluster and of a replication group alike. */
+export const surroundingsOf = (kept: Kept): readonly SourceProperty[] => [
+  ...property(
+    'PreferredMaintenanceWindow',
+    'maintenance_window',
+    'preferred-maintenance-window',
+    kept.maintenanceWindow,
+  ),
+  ...property('NotificationTopicArn', 'notification_topic_arn', 'notification-topic-arn', kept.topic),
+  ...property('NetworkType', 'network_type', 'network-type', kept.network),
+  ...property('IpDiscovery', 'ip_discovery', 'ip-discovery', kept.discovery),
+];
+
 const propertiesOf = (name: string, kept: Kept): readonly SourceProperty[] => [
   ...property('ClusterName', 'cluster_id', 'cache-cluster-id', name),
   ...property('Engine', 'engine', 'engine', 'memcached'),
@@ -89,15 +102,7 @@ const propertiesOf = (name: string, kept: Kept): readonly SourceProperty[] => [
     kept.securityGroups.length > 0 ? kept.securityGroups : null,
   ),
   ...property('Port', 'port', 'port', kept.port),
-  ...property(
-    'PreferredMaintenanceWindow',
-    'maintenance_window',
-    'preferred-maintenance-window',
-    kept.maintenanceWindow,
-  ),
-  ...property('NotificationTopicArn', 'notification_topic_arn', 'notification-topic-arn', kept.topic),
-  ...property('NetworkType', 'network_type', 'network-type', kept.network),
-  ...property('IpDiscovery', 'ip_discovery', 'ip-discovery', kept.discovery),
+  ...surroundingsOf(kept),
 ];
 
 /** The same cluster anew in every language that people describe clusters in, and as a command. */
