@@ -53,6 +53,10 @@ export const readinessBy =
       : { is: 'people', status, remedy };
   };
 
+/** A step that is the one `at` (from 0) of several; one that stands alone says nothing of it. */
+export const stepAt = <Value>(step: Step<Value>, at: number, of: number): Step<Value> =>
+  of === 1 ? step : { ...step, step: { next: at + 1, of } };
+
 /** Values in order, each one step better than the one before; the last is good. */
 export const ladder =
   <Value>(first: Value, ...steps: readonly Step<Value>[]) =>
@@ -61,8 +65,7 @@ export const ladder =
     const at = rungs.findIndex((rung) => rung === value);
     if (at < 0) return undefined;
     const next = steps[at];
-    if (!next) return 'good';
-    return steps.length === 1 ? next : { ...next, step: { next: at + 1, of: steps.length } };
+    return next ? stepAt(next, at, steps.length) : 'good';
   };
 
 export type StepId = 'not-as-wanted' | 'busy' | 'needs-people' | 'status-unknown' | 'value-unknown';

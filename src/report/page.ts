@@ -15,9 +15,11 @@ import {
   table,
   text,
   title,
+  type Span,
   type Words,
   yellow,
 } from './blocks.ts';
+import type { Plan } from '../core/model/plan.ts';
 import type { Event } from './events.ts';
 import type { Group } from './groups.ts';
 import type { Held } from './held.ts';
@@ -70,10 +72,13 @@ const groups = (
         gap,
       ];
 
+/** Which step of a migration a plan is, behind what stands of it; nothing for what is done in one. */
+export const stepMark = (plan: Plan | undefined): readonly Span[] =>
+  plan?.step ? [dim(` (${stepWords(plan.step)})`)] : [];
+
 const gate = ({ answer, outcome, plan }: Item): Words => {
   const { says, style } = answer ? answerWords[answer] : outcomeWords[outcome];
-  const step = stepWords(plan?.step);
-  return [{ text: says, style }, ...(step === '' ? [] : [dim(` (${step})`)])];
+  return [{ text: says, style }, ...stepMark(plan)];
 };
 
 const openItems = (all: readonly Item[]): readonly Block[] =>

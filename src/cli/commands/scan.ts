@@ -1,8 +1,8 @@
 import { quoted } from '../../core/say/shell.ts';
 import { nameOf } from '../../report/name.ts';
 import { type Block, type Words, dim, gap, red, table, text } from '../../report/blocks.ts';
-import { idle as idleBlocks, unlistedLines } from '../../report/page.ts';
-import { answerWords, outcomeWords, stepWords } from '../../report/words.ts';
+import { idle as idleBlocks, stepMark, unlistedLines } from '../../report/page.ts';
+import { answerWords, outcomeWords } from '../../report/words.ts';
 import { type Command, flag, listOption } from '../runtime/context.ts';
 import { unlistedOf } from '../input/sightings.ts';
 import { seenDocument, unseenDocument, verdictSays } from '../output/said.ts';
@@ -16,11 +16,10 @@ import { eachType } from '../../core/model/types-of.ts';
 const stands = ({ seen, failure }: Sight): Words => {
   if (failure || !seen) return [red('could not be looked at')];
   const { decision, plan, verdict } = seen;
-  const step = stepWords(plan?.step);
   if (decision)
     return [
       { text: answerWords[decision.answer].says, style: answerWords[decision.answer].style },
-      ...(step === '' ? [] : [dim(` (${step})`)]),
+      ...stepMark(plan),
     ];
   const { says, style } =
     outcomeWords[plan || verdict.is === 'non-compliant' ? 'manual-action-needed' : verdict.is];

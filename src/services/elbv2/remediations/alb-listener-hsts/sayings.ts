@@ -1,6 +1,6 @@
 import { makingOf } from '../../../../aws/ownership.ts';
 import { saying } from '../../../../core/say/said.ts';
-import type { Meaning, Sayings, Stepping } from '../../../../families/steps.ts';
+import { stepAt, type Meaning, type Sayings, type Stepping } from '../../../../families/steps.ts';
 import { hstsOf, withSeconds } from '../../facts/hsts.ts';
 import type { messages } from './messages.ts';
 import { key, type Seen } from './read.ts';
@@ -16,11 +16,7 @@ export const meaning = (value: string | null, chosen: Settings): Meaning<string>
   const at = steps.findIndex((seconds) => seconds > (sent?.seconds ?? 0));
   const next = steps[at];
   if (next === undefined) return 'good';
-  return {
-    to: withSeconds(value, next),
-    impact: ['breaks-plaintext'],
-    ...(steps.length > 1 && { step: { next: at + 1, of: steps.length } }),
-  };
+  return stepAt({ to: withSeconds(value, next), impact: ['breaks-plaintext'] }, at, steps.length);
 };
 
 /** Who notices. Browsers keep what they are told, so people are always asked. */
