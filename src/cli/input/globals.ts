@@ -1,7 +1,8 @@
-export const formats = ['text', 'json', 'terminal', 'markdown', 'html', 'csv', 'sarif'] as const;
-export type Format = (typeof formats)[number];
 /** Formats that only some commands know. */
-export type Extra = Extract<Format, 'markdown' | 'html' | 'csv' | 'sarif'>;
+export const extras = ['markdown', 'html', 'csv', 'sarif'] as const;
+export type Extra = (typeof extras)[number];
+export const formats = ['text', 'json', 'terminal', ...extras] as const;
+export type Format = (typeof formats)[number];
 
 /** Options that every command has. */
 export interface Globals {

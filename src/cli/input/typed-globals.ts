@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { type Extra, formats, type Format, type Globals } from './globals.ts';
+import { type Extra, extras, formats, type Format, type Globals } from './globals.ts';
 import type { Host } from '../runtime/host.ts';
 import type { Spec } from './specs.ts';
 import { UsageError } from './usage.ts';
@@ -7,8 +7,7 @@ import { UsageError } from './usage.ts';
 const isFormat = (value: unknown): value is Format => formats.some((known) => known === value);
 
 /** Whether only some commands know it. */
-export const isExtra = (format: Format): format is Extra =>
-  ['markdown', 'html', 'csv', 'sarif'].includes(format);
+export const isExtra = (format: Format): format is Extra => extras.some((known) => known === format);
 
 const ofEnding: Readonly<Record<string, Format>> = {
   '.txt': 'text',
