@@ -64,7 +64,7 @@ const silentIn = async (
   return members.length === 0 ? ['a cluster without instances'] : silent;
 };
 
-export const notObservable = (engine: unknown): NotKnown => ({
+export const notObservable = (engine: NonNullable<Question['given']>[string] | undefined): NotKnown => ({
   is: 'unknown',
   why: 'not-observable',
   says: `Nothing in AWS records whether clients of ${String(engine ?? 'this engine')} use TLS.`,
