@@ -329,6 +329,7 @@ export const calls: Readonly<Record<string, Calls>> = {
       'DescribeDBParameterGroups',
       'DescribeDBParameters',
       'DescribeDBProxies',
+      'DescribeDBProxyEndpoints',
       'DescribeDBProxyTargets',
       'DescribeEngineDefaultParameters',
       'DescribeEvents',

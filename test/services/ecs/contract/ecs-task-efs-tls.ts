@@ -68,6 +68,7 @@ export const ecsTaskEfsTls: Contract = {
     'ecs:DescribeTaskDefinition': [
       'taskDefinition.containerDefinitions',
       'taskDefinition.containerDefinitions.environment',
+      'taskDefinition.containerDefinitions.secrets',
       'taskDefinition.placementConstraints',
       'taskDefinition.volumes',
     ],
