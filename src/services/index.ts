@@ -310,7 +310,7 @@ export const listings: readonly Listing[] = [
     id: 'dms-endpoint-tls',
     title: 'DMS endpoints are reached over TLS',
     summary:
-      'Sets SslMode of the endpoint, or SslSecurityProtocol of a Redis endpoint, to the first mode that encrypts, and nothing else: what the call leaves out stays. Nothing is changed, nor taken back, while a replication task or a serverless replication uses it and runs, or where a certificate or other broker addresses are needed that Waxseal cannot know. An owner is always asked.',
+      'Sets SslMode of the endpoint, or SslSecurityProtocol of a Redis endpoint, to the first mode that encrypts, and nothing else: what the call leaves out stays. Nothing is changed, nor taken back, while a replication task or a serverless replication uses it and runs, or where a certificate or other broker addresses are needed that Waxseal cannot know. An owner is always asked. DMS tests its connections after the change: while it does, and where none could be made, it is not called done.',
     resourceType: 'AWS::DMS::Endpoint',
     configRules: ['DMS_ENDPOINT_SSL_CONFIGURED', 'DMS_REDIS_TLS_ENABLED'],
     controls: ['DMS.9', 'DMS.12'],
