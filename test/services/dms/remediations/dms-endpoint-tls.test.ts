@@ -257,9 +257,9 @@ testRemediation(unit, resource, {
     ...held('mysql', {
       SslMode: 'verify-ca',
       CertificateArn: certificate,
-      Connections: [connection('deleting'), connection('successful', undefined, 'another')],
+      Connections: [connection('deleting'), connection('failed', undefined, 'another')],
     }),
-    expect: good,
+    expect: { is: 'non-compliant', message: 'connection-failed', changes: 0 },
   },
   'an endpoint that is gone': {
     account: {},
