@@ -153,6 +153,7 @@ export const calls: Readonly<Record<string, Calls>> = {
       'DescribeTags',
       'DescribeVpcEndpointServices',
       'DescribeVpcEndpoints',
+      'DescribeVpnConnections',
       'GetManagedPrefixListEntries',
     ],
     writes: ['ModifyVpcEndpoint'],
