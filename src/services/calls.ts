@@ -150,7 +150,7 @@ export const calls: Readonly<Record<string, Calls>> = {
       'DescribeVpnConnections',
       'GetManagedPrefixListEntries',
     ],
-    writes: ['ModifyVpcEndpoint'],
+    writes: ['ModifyVpcEndpoint', 'ModifyVpnTunnelOptions'],
     rate: { bucket: 50, perSecond: 10 },
   },
   ECRClient: {

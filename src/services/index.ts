@@ -920,6 +920,18 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'vpn-tunnel-strength',
+    title: 'Tunnels of VPN connections agree on IKEv2 and strong algorithms only',
+    summary:
+      'Evaluates which IKE versions, encryption and integrity algorithms and Diffie-Hellman groups each tunnel of a Site-to-Site VPN connection permits; where nobody has chosen, AWS permits all of them. Takes away what is not accepted, from one tunnel, while the other one is up, and from that one in a second step when the first is up again. What the owner had narrowed stays narrow. Pre-shared keys are neither kept nor sent, and everything else about a tunnel stays.',
+    resourceType: 'AWS::EC2::VPNConnection',
+    configRules: ['EC2_VPN_CONNECTION_IKE_VERSION_CHECK'],
+    controls: ['EC2.183'],
+    services: ['ec2'],
+    arn: 'arn:{partition}:ec2:{region}:{account}:vpn-connection/vpn-{connection}',
+    configRecords: true,
+  },
+  {
     id: 'waf-web-acl',
     title: 'Web ACLs end no TLS: what they protect is named',
     summary:
@@ -1020,6 +1032,7 @@ export const remediations = {
   'transfer-server-tls-policy': () => import('./transfer/remediations/transfer-server-tls-policy.ts'),
   'vpc-endpoint-tls-only': () => import('./ec2/remediations/vpc-endpoint-tls-only.ts'),
   'vpn-both-tunnels-up': () => import('./ec2/remediations/vpn-both-tunnels-up.ts'),
+  'vpn-tunnel-strength': () => import('./ec2/remediations/vpn-tunnel-strength.ts'),
   'waf-web-acl': () => import('./wafv2/remediations/waf-web-acl.ts'),
 };
 

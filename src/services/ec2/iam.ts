@@ -15,6 +15,10 @@ export const iam: Reference = {
     DescribeVpnConnections: { access: 'read', on: [], lists: true },
     GetManagedPrefixListEntries: { access: 'read', on: ['prefix-list'] },
     ModifyVpcEndpoint: { access: 'write', on: ['vpc-endpoint'] },
+    ModifyVpnTunnelOptions: { access: 'write', on: ['vpn-connection'] },
   },
-  arns: { 'vpc-endpoint': 'arn:{partition}:ec2:{region}:{account}:vpc-endpoint/*' },
+  arns: {
+    'vpc-endpoint': 'arn:{partition}:ec2:{region}:{account}:vpc-endpoint/*',
+    'vpn-connection': 'arn:{partition}:ec2:{region}:{account}:vpn-connection/*',
+  },
 };

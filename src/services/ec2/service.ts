@@ -19,7 +19,7 @@ export default service({
     'DescribeVpnConnections',
     'GetManagedPrefixListEntries',
   ],
-  writes: ['ModifyVpcEndpoint'],
+  writes: ['ModifyVpcEndpoint', 'ModifyVpnTunnelOptions'],
   // Lists of AWS and of other accounts that share theirs carry those in the place of the account.
   arns: { 'prefix-list': 'arn:{partition}:ec2:{region}:*:prefix-list/*' },
   // The smaller of two kinds of reading. https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html

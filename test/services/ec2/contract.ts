@@ -2,6 +2,7 @@ import type { Contract } from '../../kit/contract.ts';
 import { joined } from '../../kit/joined.ts';
 import { vpcEndpointTlsOnly } from './contract/vpc-endpoint-tls-only.ts';
 import { vpnBothTunnelsUp } from './contract/vpn-both-tunnels-up.ts';
+import { vpnTunnelStrength } from './contract/vpn-tunnel-strength.ts';
 
 const permissions = 'SecurityGroups.IpPermissions';
 
@@ -19,4 +20,4 @@ const own: Contract = {
   },
 };
 
-export const contract = joined(own, vpcEndpointTlsOnly, vpnBothTunnelsUp);
+export const contract = joined(own, vpcEndpointTlsOnly, vpnBothTunnelsUp, vpnTunnelStrength);

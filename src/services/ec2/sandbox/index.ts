@@ -1,6 +1,7 @@
 import { sandboxRoom } from '../../../sandbox/room.ts';
 import { ec2 } from './operations.ts';
 import { vpcEndpoint } from './probes.ts';
+import { algorithmLists } from './vpn-connections.ts';
 import { ec2Records, loadEc2 } from './records.ts';
 
 export type { Ec2 as Slice } from './records.ts';
@@ -15,5 +16,6 @@ export default sandboxRoom({
   shows: {
     names: ['GroupId', 'PrefixListId', 'VpcEndpointId', 'VpnConnectionId', 'OutsideIpAddress'],
     policies: ['Policy'],
+    whole: algorithmLists,
   },
 });
