@@ -20,4 +20,5 @@ const own: Contract = {
   },
 };
 
-export const contract = joined(own, vpcEndpointTlsOnly, vpnBothTunnelsUp, vpnTunnelStrength);
+// Of a statement every field is a policy: what says of which field it is comes first.
+export const contract = joined(own, vpnTunnelStrength, vpcEndpointTlsOnly, vpnBothTunnelsUp);

@@ -193,7 +193,6 @@ export default remediation({
       'https://docs.aws.amazon.com/vpn/latest/s2svpn/CGRequirements.html',
       'https://docs.aws.amazon.com/vpn/latest/s2svpn/vpn-categories.html',
       'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyVpnTunnelOptions.html',
-      'https://www.rfc-editor.org/rfc/rfc8247',
     ],
   },
   settings,

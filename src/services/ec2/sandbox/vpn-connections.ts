@@ -86,7 +86,7 @@ const permitted = {
   Phase2IntegrityAlgorithms: ['SHA1', 'SHA2-256', 'SHA2-384', 'SHA2-512'],
 } as const;
 /** https://docs.aws.amazon.com/vpn/latest/s2svpn/CGRequirements.html */
-const belowGovCloud: readonly unknown[] = ['SHA1', 2, 5];
+const belowGovCloud: ReadonlySet<unknown> = new Set(['SHA1', 2, 5]);
 
 type Values = readonly { readonly Value: string | number }[];
 
@@ -98,7 +98,7 @@ const defaultOf = (list: string, partition: string): Values => {
   );
   return inOrder(
     all
-      .filter((Value) => partition !== 'aws-us-gov' || !belowGovCloud.includes(Value))
+      .filter((Value) => partition !== 'aws-us-gov' || !belowGovCloud.has(Value))
       .map((Value) => ({ Value })),
   );
 };
@@ -201,7 +201,7 @@ const wrongIn = (options: Permitted, partition: string): string | undefined =>
     const asked: unknown = Reflect.get(options, list);
     const all: readonly { readonly Value?: unknown }[] = Array.isArray(asked) ? asked : [];
     return all.flatMap(({ Value }) =>
-      !known.includes(Value) || (partition === 'aws-us-gov' && belowGovCloud.includes(Value))
+      !known.includes(Value) || (partition === 'aws-us-gov' && belowGovCloud.has(Value))
         ? [`Invalid value '${String(Value)}' for ${list}`]
         : [],
     );
