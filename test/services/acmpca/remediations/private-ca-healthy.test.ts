@@ -4,6 +4,7 @@ import unit from '../../../../src/services/acmpca/remediations/private-ca-health
 import type { AuthoritySeen } from '../../../../src/services/acmpca/remediations/private-ca-healthy/read.ts';
 import { renewal } from '../../../../src/services/acmpca/remediations/private-ca-healthy/write.ts';
 import { location } from '../../../kit/answers.ts';
+import { answering, awsError } from '../../../kit/answering.ts';
 import { testRemediation } from '../../../kit/tester.ts';
 import { arn, authority, forAcm, keys, root, rootArn } from '../authorities.ts';
 
@@ -243,6 +244,25 @@ const seen: AuthoritySeen = {
   hasSubordinates: null,
 };
 const plan = (over: Partial<AuthoritySeen>) => unit.plan({ ...seen, ...over }, target, settings);
+
+test.each([
+  ['InvalidStateException', 'unseen'],
+  ['ResourceNotFoundException', 'unseen'],
+  ['ThrottlingException', undefined],
+])('who uses it is not known where %s comes meanwhile', async (name, users) => {
+  const { aws } = answering({
+    DescribeCertificateAuthority: () => ({
+      CertificateAuthority: { Type: 'ROOT', Status: 'ACTIVE', NotAfter: new Date('2035-01-01') },
+    }),
+    ListPermissions: () => {
+      throw awsError(name);
+    },
+    ListCertificateAuthorities: () => ({ CertificateAuthorities: [] }),
+  });
+  const reading = unit.read(target, aws);
+  if (users === undefined) await expect(reading).rejects.toThrow(name);
+  else expect(await reading).toMatchObject({ users, hasSubordinates: false });
+});
 
 test('to the day', () => {
   expect(plan({})).toEqual({ is: 'compliant', notes: [] });
