@@ -52,7 +52,7 @@ export const messages = {
     todo: 'Disabled, nothing would issue in its place, so that Waxseal does not do it. Make a subordinate CA, have this one sign it, move to it what this one issues, then disable this one. If its subordinates are elsewhere, or it issues by itself for good, say so: as an exemption, or in activeRoots.',
   },
   'root-issues': {
-    says: 'Private CA {id} ({name}) is a root and active, and issues for {users}.',
+    says: 'Private CA {id} ({name}) is a root and active, and may be used by {users}.',
     todo: 'Disabled, it would issue and renew nothing for them (PCA_INVALID_STATE), so that Waxseal does not do it. Make a subordinate CA, have this one sign it, share that one instead, move every certificate to it, then disable this one.',
   },
   'root-use-unread': {
@@ -75,7 +75,7 @@ export const messages = {
     says: 'Private CA {id} ({name}) makes no CRL and answers no OCSP: a certificate whose key was stolen is believed until its end. What has been issued so far would not name them, even if they were enabled now.',
   },
   'crl-over-http': {
-    says: 'Clients fetch the CRL of private CA {id} from bucket {bucket} over plain HTTP, as its certificates tell them. Where that is signed it loses nothing; but a policy of the bucket that refuses plain HTTP (s3-bucket-tls-only) would shut them out: exempt the bucket, or let CloudFront serve it.',
+    says: 'Clients fetch the CRL of private CA {id} from bucket {bucket} over plain HTTP, as its certificates tell them. A CRL is signed, so that nothing is lost by it; but a policy of the bucket that refuses plain HTTP (s3-bucket-tls-only) would shut them out: exempt the bucket, unless CloudFront serves it.',
   },
 } as const;
 export type Id = keyof typeof messages;
