@@ -286,7 +286,11 @@ export const calls: Readonly<Record<string, Calls>> = {
     reads: ['DescribeKey', 'GetKeyPolicy', 'ListKeys', 'ListResourceTags'],
     writes: ['PutKeyPolicy'],
   },
-  LambdaClient: { reads: ['ListFunctions'], writes: [], shared: { ListFunctions: { seconds: 60 } } },
+  LambdaClient: {
+    reads: ['GetFunctionConfiguration', 'ListAliases', 'ListFunctions', 'ListTags'],
+    writes: [],
+    shared: { ListFunctions: { seconds: 60 } },
+  },
   CloudWatchLogsClient: {
     reads: [
       'DescribeConfigurationTemplates',
@@ -446,9 +450,12 @@ export const calls: Readonly<Record<string, Calls>> = {
       'DescribeAutomationExecutions',
       'DescribeAutomationStepExecutions',
       'DescribeDocument',
+      'DescribeParameters',
       'GetAutomationExecution',
       'GetCalendarState',
       'GetDocument',
+      'GetParameters',
+      'ListTagsForResource',
     ],
     writes: [
       'CreateDocument',
@@ -459,6 +466,7 @@ export const calls: Readonly<Record<string, Calls>> = {
       'UpdateDocument',
       'UpdateDocumentDefaultVersion',
     ],
+    gathered: { GetParameters: { asks: 'Names', most: 10, answers: 'Parameters', by: 'Name' } },
   },
   STSClient: { reads: ['GetCallerIdentity'], writes: ['AssumeRole'] },
   TransferClient: {

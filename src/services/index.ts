@@ -157,6 +157,26 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'app-configuration-tls',
+    title: 'Configurations of programs ask for TLS',
+    summary:
+      'Reads what AWS shows of how programs are configured (environments of Lambda functions and of the versions that aliases lead to, variables and commands of ECS task definitions, String parameters of Systems Manager) and finds addresses with http://, databases, caches, brokers, directories and mail servers that are spoken to without TLS, and verification that is switched off. Tells field, rule and scheme://host:port, never a value; where AWS runs the server it names what comes before and after the move. Waxseal changes nothing: configurations belong to the pipelines that deploy them. Integrations of API Gateway, SNS subscriptions, Glue connections and DMS endpoints have remediations of their own. Code is not looked at: that does waxseal scan-code.',
+    resourceType: 'AWS::Lambda::Function',
+    configRules: [],
+    controls: [],
+    services: ['lambda', 'ecs', 'ssm'],
+    arn: 'arn:{partition}:lambda:{region}:{account}:function:{function}',
+    configRecords: true,
+    also: [
+      {
+        resourceType: 'AWS::ECS::TaskDefinition',
+        arn: 'arn:{partition}:ecs:{region}:{account}:task-definition/{family}:{revision}',
+        configRecords: true,
+      },
+      { resourceType: 'AWS::SSM::Parameter', arn: 'arn:{partition}:ssm:{region}:{account}:parameter/{rest}' },
+    ],
+  },
+  {
     id: 'backup-vault-tls-only',
     title: 'Access policies of backup vaults refuse requests without TLS',
     summary:
@@ -938,6 +958,7 @@ export const remediations = {
     import('./apigateway/remediations/apigateway-rest-api-tls-policy.ts'),
   'apigateway-stage-client-certificate': () =>
     import('./apigateway/remediations/apigateway-stage-client-certificate.ts'),
+  'app-configuration-tls': () => import('./lambda/remediations/app-configuration-tls.ts'),
   'backup-vault-tls-only': () => import('./backup/remediations/backup-vault-tls-only.ts'),
   'beanstalk-environment-https': () =>
     import('./elasticbeanstalk/remediations/beanstalk-environment-https.ts'),

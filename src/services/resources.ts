@@ -46,6 +46,7 @@ export const resources = {
   'AWS::IoT::DomainConfiguration': () => import('./iot/resources/aws-iot-domainconfiguration.ts'),
   'AWS::Kinesis::Stream': () => import('./kinesis/resources/aws-kinesis-stream.ts'),
   'AWS::KMS::Key': () => import('./kms/resources/aws-kms-key.ts'),
+  'AWS::Lambda::Function': () => import('./lambda/resources/aws-lambda-function.ts'),
   'AWS::MemoryDB::Cluster': () => import('./memorydb/resources/aws-memorydb-cluster.ts'),
   'AWS::MSK::Cluster': () => import('./kafka/resources/aws-msk-cluster.ts'),
   'AWS::MSK::ServerlessCluster': () => import('./kafka/resources/aws-msk-serverlesscluster.ts'),
@@ -63,6 +64,7 @@ export const resources = {
   'AWS::SNS::Subscription': () => import('./sns/resources/aws-sns-subscription.ts'),
   'AWS::SNS::Topic': () => import('./sns/resources/aws-sns-topic.ts'),
   'AWS::SQS::Queue': () => import('./sqs/resources/aws-sqs-queue.ts'),
+  'AWS::SSM::Parameter': () => import('./ssm/resources/aws-ssm-parameter.ts'),
   'AWS::Transfer::Server': () => import('./transfer/resources/aws-transfer-server.ts'),
   'AWS::WAFv2::WebACL': () => import('./wafv2/resources/aws-wafv2-webacl.ts'),
 };
