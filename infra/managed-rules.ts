@@ -451,4 +451,7 @@ export const managedRules: Readonly<Record<string, ManagedRule>> = {
   TRANSFER_FAMILY_SERVER_NO_FTP: {
     regions: { lacking: ['ap-east-2', 'ap-southeast-6', 'ca-west-1', 'cn-north-1', 'cn-northwest-1'] },
   },
+  VPC_VPN_2_TUNNELS_UP: {
+    regions: { lacking: ['ap-northeast-3', 'cn-north-1', 'cn-northwest-1', 'il-central-1', 'me-south-1'] },
+  },
 };

@@ -108,7 +108,13 @@ export const calls: Readonly<Record<string, Calls>> = {
   },
   DAXClient: { reads: ['DescribeClusters', 'ListTags'], writes: [] },
   DatabaseMigrationServiceClient: {
-    reads: ['DescribeEndpoints', 'DescribeReplications', 'DescribeReplicationTasks', 'ListTagsForResource'],
+    reads: [
+      'DescribeConnections',
+      'DescribeEndpoints',
+      'DescribeReplications',
+      'DescribeReplicationTasks',
+      'ListTagsForResource',
+    ],
     writes: ['ModifyEndpoint'],
     rate: { bucket: 200, perSecond: 8 },
   },
@@ -147,6 +153,7 @@ export const calls: Readonly<Record<string, Calls>> = {
       'DescribeTags',
       'DescribeVpcEndpointServices',
       'DescribeVpcEndpoints',
+      'DescribeVpnConnections',
       'GetManagedPrefixListEntries',
     ],
     writes: ['ModifyVpcEndpoint'],

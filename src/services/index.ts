@@ -330,7 +330,7 @@ export const listings: readonly Listing[] = [
     id: 'dms-endpoint-tls',
     title: 'DMS endpoints are reached over TLS',
     summary:
-      'Sets SslMode of the endpoint, or SslSecurityProtocol of a Redis endpoint, to the first mode that encrypts, and nothing else: what the call leaves out stays. Nothing is changed, nor taken back, while a replication task or a serverless replication uses it and runs, or where a certificate or other broker addresses are needed that Waxseal cannot know. An owner is always asked.',
+      'Sets SslMode of the endpoint, or SslSecurityProtocol of a Redis endpoint, to the first mode that encrypts, and nothing else: what the call leaves out stays. Nothing is changed, nor taken back, while a replication task or a serverless replication uses it and runs, or where a certificate or other broker addresses are needed that Waxseal cannot know. An owner is always asked. DMS tests its connections after the change: while it does, and where none could be made, it is not called done.',
     resourceType: 'AWS::DMS::Endpoint',
     configRules: ['DMS_ENDPOINT_SSL_CONFIGURED', 'DMS_REDIS_TLS_ENABLED'],
     controls: ['DMS.9', 'DMS.12'],
@@ -928,6 +928,18 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'vpn-both-tunnels-up',
+    title: 'Both tunnels of VPN connections are up',
+    summary:
+      'Evaluates what AWS tells of both tunnels of a Site-to-Site VPN connection, as AWS Config does: a connection on one tunnel is cut whenever AWS replaces that endpoint, and nothing about it can be changed without an outage. What brings a tunnel up lies at the customer gateway: Waxseal writes nothing.',
+    resourceType: 'AWS::EC2::VPNConnection',
+    configRules: ['VPC_VPN_2_TUNNELS_UP'],
+    controls: ['EC2.20'],
+    services: ['ec2'],
+    arn: 'arn:{partition}:ec2:{region}:{account}:vpn-connection/vpn-{connection}',
+    configRecords: true,
+  },
+  {
     id: 'waf-web-acl',
     title: 'Web ACLs end no TLS: what they protect is named',
     summary:
@@ -1028,6 +1040,7 @@ export const remediations = {
   'transfer-server-no-ftp': () => import('./transfer/remediations/transfer-server-no-ftp.ts'),
   'transfer-server-tls-policy': () => import('./transfer/remediations/transfer-server-tls-policy.ts'),
   'vpc-endpoint-tls-only': () => import('./ec2/remediations/vpc-endpoint-tls-only.ts'),
+  'vpn-both-tunnels-up': () => import('./ec2/remediations/vpn-both-tunnels-up.ts'),
   'waf-web-acl': () => import('./wafv2/remediations/waf-web-acl.ts'),
 };
 
