@@ -3,8 +3,11 @@ import { signsInLines, type ValueSign } from '../../../../signs/in-value.ts';
 import type { Sign } from '../../../../signs/rule.ts';
 import type { Found } from './seen.ts';
 
+/** Names are somebody else's text: in a comment of a script, one of two lines would be a command. */
+const inOneLine = (name: string): string => name.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]/gu, '?');
+
 export const foundIn = (field: string, { rule, severity, address, within }: ValueSign): Found => ({
-  field: within === undefined ? field : `${field} (${within.slice(0, 60)})`,
+  field: inOneLine(within === undefined ? field : `${field} (${within.slice(0, 60)})`),
   rule,
   severity,
   ...(address !== undefined && { address }),

@@ -1,17 +1,14 @@
 import type { Change, Source } from '../../../../core/model/remediation.ts';
 import type { Target } from '../../../../core/model/target.ts';
 
-/** As a shell takes it, whatever is in it. */
-const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
-
-/** How the owner reads what stands there: by type, from the target. Secrets come with it. */
+/** How the owner reads what stands there: by type, from the target, whose names hold nothing that a shell takes for its own. Secrets come with it. */
 const asking: Readonly<Record<string, (target: Target) => string>> = {
   'AWS::Lambda::Function': ({ id }) =>
     `aws lambda get-function-configuration --function-name ${id} --query '[Environment.Variables, ImageConfigResponse.ImageConfig]'`,
   'AWS::ECS::TaskDefinition': ({ arn }) =>
     `aws ecs describe-task-definition --task-definition ${arn} --query taskDefinition.containerDefinitions`,
   'AWS::SSM::Parameter': ({ id }) =>
-    `aws ssm get-parameter --name ${quoted(id)} --query Parameter.Value --output text`,
+    `aws ssm get-parameter --name ${id} --query Parameter.Value --output text`,
 };
 
 /** Where it stands in a template. */
