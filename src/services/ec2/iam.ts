@@ -12,6 +12,7 @@ export const iam: Reference = {
     DescribeTags: { access: 'read', on: [], lists: true },
     DescribeVpcEndpointServices: { access: 'read', on: [], lists: true },
     DescribeVpcEndpoints: { access: 'read', on: [], lists: true },
+    DescribeVpnConnections: { access: 'read', on: [], lists: true },
     GetManagedPrefixListEntries: { access: 'read', on: ['prefix-list'] },
     ModifyVpcEndpoint: { access: 'write', on: ['vpc-endpoint'] },
   },

@@ -16,6 +16,7 @@ export default service({
     'DescribeTags',
     'DescribeVpcEndpointServices',
     'DescribeVpcEndpoints',
+    'DescribeVpnConnections',
     'GetManagedPrefixListEntries',
   ],
   writes: ['ModifyVpcEndpoint'],

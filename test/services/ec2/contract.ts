@@ -1,6 +1,7 @@
 import type { Contract } from '../../kit/contract.ts';
 import { joined } from '../../kit/joined.ts';
 import { vpcEndpointTlsOnly } from './contract/vpc-endpoint-tls-only.ts';
+import { vpnBothTunnelsUp } from './contract/vpn-both-tunnels-up.ts';
 
 const permissions = 'SecurityGroups.IpPermissions';
 
@@ -18,4 +19,4 @@ const own: Contract = {
   },
 };
 
-export const contract = joined(own, vpcEndpointTlsOnly);
+export const contract = joined(own, vpcEndpointTlsOnly, vpnBothTunnelsUp);

@@ -12,5 +12,8 @@ export default sandboxRoom({
   load: loadEc2,
   operations: ec2,
   probes: { 'AWS::EC2::VPCEndpoint': vpcEndpoint },
-  shows: { names: ['GroupId', 'PrefixListId', 'VpcEndpointId'], policies: ['Policy'] },
+  shows: {
+    names: ['GroupId', 'PrefixListId', 'VpcEndpointId', 'VpnConnectionId', 'OutsideIpAddress'],
+    policies: ['Policy'],
+  },
 });

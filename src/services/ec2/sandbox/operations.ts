@@ -1,5 +1,6 @@
 import { refuse, type Operation, type Operations } from '../../../sandbox/world.ts';
 import { vpcEndpoints } from './vpc-endpoints.ts';
+import { vpnConnections } from './vpn-connections.ts';
 
 const api = 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/';
 
@@ -79,4 +80,5 @@ export const ec2: Operations = {
   DescribeSecurityGroups: describeSecurityGroups,
   GetManagedPrefixListEntries: getManagedPrefixListEntries,
   ...vpcEndpoints,
+  ...vpnConnections,
 };

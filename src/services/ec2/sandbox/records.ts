@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Where } from '../../../sandbox/world.ts';
 import { loadVpcEndpoints, vpcEndpointRecord, type VpcEndpoint } from './vpc-endpoints.ts';
+import { loadVpnConnections, vpnConnectionRecord, type VpnConnection } from './vpn-connections.ts';
 
 const permission = z.strictObject({
   IpProtocol: z._default(z.string(), 'tcp'),
@@ -40,15 +41,18 @@ export const ec2Records = z.strictObject({
     [],
   ),
   VpcEndpoints: z._default(z.array(vpcEndpointRecord), []),
+  VpnConnections: z._default(z.array(vpnConnectionRecord), []),
 });
 type Records = z.output<typeof ec2Records>;
 
-export interface Ec2 extends Omit<Records, 'VpcEndpoints'> {
+export interface Ec2 extends Omit<Records, 'VpcEndpoints' | 'VpnConnections'> {
   readonly VpcEndpoints: readonly VpcEndpoint[];
+  readonly VpnConnections: readonly VpnConnection[];
 }
 
 /** The records with AWS's defaults. */
 export const loadEc2 = (records: Records, where: Where): Ec2 => ({
   ...records,
   VpcEndpoints: loadVpcEndpoints(records.VpcEndpoints, where),
+  VpnConnections: loadVpnConnections(records.VpnConnections, where),
 });
