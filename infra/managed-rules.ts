@@ -19,6 +19,22 @@ export const managedRules: Readonly<Record<string, ManagedRule>> = {
       ],
     },
   },
+  ACM_PCA_ROOT_CA_DISABLED: {
+    regions: {
+      lacking: [
+        'ap-east-2',
+        'ap-southeast-5',
+        'ap-southeast-6',
+        'ap-southeast-7',
+        'ca-west-1',
+        'cn-north-1',
+        'cn-northwest-1',
+        'mx-central-1',
+        'us-gov-east-1',
+        'us-gov-west-1',
+      ],
+    },
+  },
   ALB_HTTP_TO_HTTPS_REDIRECTION_CHECK: { regions: { lacking: [] } },
   APIGATEWAYV2_INTEGRATION_PRIVATE_HTTPS_ENABLED: {
     regions: {

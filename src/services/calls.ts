@@ -9,6 +9,16 @@ export const calls: Readonly<Record<string, Calls>> = {
     writes: ['RenewCertificate'],
     rate: { bucket: 10, perSecond: 10 },
   },
+  ACMPCAClient: {
+    reads: [
+      'DescribeCertificateAuthority',
+      'GetPolicy',
+      'ListCertificateAuthorities',
+      'ListPermissions',
+      'ListTags',
+    ],
+    writes: [],
+  },
   APIGatewayClient: {
     reads: [
       'GetBasePathMappings',

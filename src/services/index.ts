@@ -710,6 +710,18 @@ export const listings: readonly Listing[] = [
     ],
   },
   {
+    id: 'private-ca-healthy',
+    title: 'Private CAs are in order, and their roots disabled',
+    summary:
+      'Evaluates the status of a private CA, whether its certificate outlasts what it issues (daysToExpiration, and what ACM asks of it), its key and signatures, and whether it is a root that is active, as ACM_PCA_ROOT_CA_DISABLED does; tells of one that revokes nothing, and where its CRL is. Says what disabling a root stops and what goes on, and prints each command. Waxseal writes nothing: who trusts a CA, and what it may sign, only its owner knows.',
+    resourceType: 'AWS::ACMPCA::CertificateAuthority',
+    configRules: ['ACM_PCA_ROOT_CA_DISABLED'],
+    controls: ['PCA.1'],
+    services: ['acm-pca'],
+    arn: 'arn:{partition}:acm-pca:{region}:{account}:certificate-authority/{certificateauthority}',
+    configRecords: true,
+  },
+  {
     id: 'rds-ca-certificate',
     title: 'Certificates of RDS instances are from an authority that has not expired',
     summary:
@@ -789,7 +801,7 @@ export const listings: readonly Listing[] = [
     id: 'redshift-cluster-require-tls',
     title: 'Redshift clusters refuse connections without TLS',
     summary:
-      'Sets require_ssl to true in the parameter group of a cluster; a cluster with a default group gets a group of its own first. Always asks: the parameter is static, and whoever connects without TLS is shut out by the reboot. Never reboots and never sets off what the owner has queued.',
+      'Sets require_ssl to true in the parameter group of a cluster; a cluster with a default group gets a group of its own first. Always asks: the parameter is static, and whoever connects without TLS is shut out by the reboot. Never reboots and never sets off what the owner has queued. Where AWS Config reports a parameter group, every cluster that has it is looked at.',
     resourceType: 'AWS::Redshift::Cluster',
     configRules: ['REDSHIFT_REQUIRE_TLS_SSL'],
     controls: ['Redshift.2'],
@@ -1020,6 +1032,7 @@ export const remediations = {
   'opensearch-domain-https': () => import('./opensearch/remediations/opensearch-domain-https.ts'),
   'opensearch-domain-node-to-node': () =>
     import('./opensearch/remediations/opensearch-domain-node-to-node.ts'),
+  'private-ca-healthy': () => import('./acmpca/remediations/private-ca-healthy.ts'),
   'rds-ca-certificate': () => import('./rds/remediations/rds-ca-certificate.ts'),
   'rds-cluster-force-tls': () => import('./rds/remediations/rds-cluster-force-tls.ts'),
   'rds-db2-tls': () => import('./rds/remediations/rds-db2-tls.ts'),

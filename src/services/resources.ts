@@ -3,6 +3,7 @@
 /** By AWS Config resource type; each is loaded when it is first needed. */
 export const resources = {
   'AWS::ACM::Certificate': () => import('./acm/resources/aws-acm-certificate.ts'),
+  'AWS::ACMPCA::CertificateAuthority': () => import('./acmpca/resources/aws-acmpca-certificateauthority.ts'),
   'AWS::AmazonMQ::Broker': () => import('./mq/resources/aws-amazonmq-broker.ts'),
   'AWS::ApiGateway::DomainName': () => import('./apigateway/resources/aws-apigateway-domainname.ts'),
   'AWS::ApiGateway::RestApi': () => import('./apigateway/resources/aws-apigateway-restapi.ts'),
