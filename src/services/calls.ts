@@ -147,9 +147,15 @@ export const calls: Readonly<Record<string, Calls>> = {
       'DescribeTags',
       'DescribeVpcEndpointServices',
       'DescribeVpcEndpoints',
+      'DescribeVpcs',
       'GetManagedPrefixListEntries',
     ],
-    writes: ['ModifyVpcEndpoint'],
+    writes: [
+      'AuthorizeSecurityGroupIngress',
+      'ModifySecurityGroupRules',
+      'ModifyVpcEndpoint',
+      'RevokeSecurityGroupIngress',
+    ],
     rate: { bucket: 50, perSecond: 10 },
   },
   ECRClient: {
