@@ -9,6 +9,16 @@ export const calls: Readonly<Record<string, Calls>> = {
     writes: ['RenewCertificate'],
     rate: { bucket: 10, perSecond: 10 },
   },
+  ACMPCAClient: {
+    reads: [
+      'DescribeCertificateAuthority',
+      'GetPolicy',
+      'ListCertificateAuthorities',
+      'ListPermissions',
+      'ListTags',
+    ],
+    writes: [],
+  },
   APIGatewayClient: {
     reads: [
       'GetBasePathMappings',
@@ -108,7 +118,13 @@ export const calls: Readonly<Record<string, Calls>> = {
   },
   DAXClient: { reads: ['DescribeClusters', 'ListTags'], writes: [] },
   DatabaseMigrationServiceClient: {
-    reads: ['DescribeEndpoints', 'DescribeReplications', 'DescribeReplicationTasks', 'ListTagsForResource'],
+    reads: [
+      'DescribeConnections',
+      'DescribeEndpoints',
+      'DescribeReplications',
+      'DescribeReplicationTasks',
+      'ListTagsForResource',
+    ],
     writes: ['ModifyEndpoint'],
     rate: { bucket: 200, perSecond: 8 },
   },
@@ -148,6 +164,7 @@ export const calls: Readonly<Record<string, Calls>> = {
       'DescribeVpcEndpointServices',
       'DescribeVpcEndpoints',
       'DescribeVpcs',
+      'DescribeVpnConnections',
       'GetManagedPrefixListEntries',
     ],
     writes: [

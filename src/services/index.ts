@@ -310,7 +310,7 @@ export const listings: readonly Listing[] = [
     id: 'dms-endpoint-tls',
     title: 'DMS endpoints are reached over TLS',
     summary:
-      'Sets SslMode of the endpoint, or SslSecurityProtocol of a Redis endpoint, to the first mode that encrypts, and nothing else: what the call leaves out stays. Nothing is changed, nor taken back, while a replication task or a serverless replication uses it and runs, or where a certificate or other broker addresses are needed that Waxseal cannot know. An owner is always asked.',
+      'Sets SslMode of the endpoint, or SslSecurityProtocol of a Redis endpoint, to the first mode that encrypts, and nothing else: what the call leaves out stays. Nothing is changed, nor taken back, while a replication task or a serverless replication uses it and runs, or where a certificate or other broker addresses are needed that Waxseal cannot know. An owner is always asked. DMS tests its connections after the change: while it does, and where none could be made, it is not called done.',
     resourceType: 'AWS::DMS::Endpoint',
     configRules: ['DMS_ENDPOINT_SSL_CONFIGURED', 'DMS_REDIS_TLS_ENABLED'],
     controls: ['DMS.9', 'DMS.12'],
@@ -690,6 +690,18 @@ export const listings: readonly Listing[] = [
     ],
   },
   {
+    id: 'private-ca-healthy',
+    title: 'Private CAs are in order, and their roots disabled',
+    summary:
+      'Evaluates the status of a private CA, whether its certificate outlasts what it issues (daysToExpiration, and what ACM asks of it), its key and signatures, and whether it is a root that is active, as ACM_PCA_ROOT_CA_DISABLED does; tells of one that revokes nothing, and where its CRL is. Says what disabling a root stops and what goes on, and prints each command. Waxseal writes nothing: who trusts a CA, and what it may sign, only its owner knows.',
+    resourceType: 'AWS::ACMPCA::CertificateAuthority',
+    configRules: ['ACM_PCA_ROOT_CA_DISABLED'],
+    controls: ['PCA.1'],
+    services: ['acm-pca'],
+    arn: 'arn:{partition}:acm-pca:{region}:{account}:certificate-authority/{certificateauthority}',
+    configRecords: true,
+  },
+  {
     id: 'rds-ca-certificate',
     title: 'Certificates of RDS instances are from an authority that has not expired',
     summary:
@@ -924,6 +936,18 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'vpn-both-tunnels-up',
+    title: 'Both tunnels of VPN connections are up',
+    summary:
+      'Evaluates what AWS tells of both tunnels of a Site-to-Site VPN connection, as AWS Config does: a connection on one tunnel is cut whenever AWS replaces that endpoint, and nothing about it can be changed without an outage. What brings a tunnel up lies at the customer gateway: Waxseal writes nothing.',
+    resourceType: 'AWS::EC2::VPNConnection',
+    configRules: ['VPC_VPN_2_TUNNELS_UP'],
+    controls: ['EC2.20'],
+    services: ['ec2'],
+    arn: 'arn:{partition}:ec2:{region}:{account}:vpn-connection/vpn-{connection}',
+    configRecords: true,
+  },
+  {
     id: 'waf-web-acl',
     title: 'Web ACLs end no TLS: what they protect is named',
     summary:
@@ -1003,6 +1027,7 @@ export const remediations = {
   'opensearch-domain-https': () => import('./opensearch/remediations/opensearch-domain-https.ts'),
   'opensearch-domain-node-to-node': () =>
     import('./opensearch/remediations/opensearch-domain-node-to-node.ts'),
+  'private-ca-healthy': () => import('./acmpca/remediations/private-ca-healthy.ts'),
   'rds-ca-certificate': () => import('./rds/remediations/rds-ca-certificate.ts'),
   'rds-cluster-force-tls': () => import('./rds/remediations/rds-cluster-force-tls.ts'),
   'rds-db2-tls': () => import('./rds/remediations/rds-db2-tls.ts'),
@@ -1025,6 +1050,7 @@ export const remediations = {
   'transfer-server-no-ftp': () => import('./transfer/remediations/transfer-server-no-ftp.ts'),
   'transfer-server-tls-policy': () => import('./transfer/remediations/transfer-server-tls-policy.ts'),
   'vpc-endpoint-tls-only': () => import('./ec2/remediations/vpc-endpoint-tls-only.ts'),
+  'vpn-both-tunnels-up': () => import('./ec2/remediations/vpn-both-tunnels-up.ts'),
   'waf-web-acl': () => import('./wafv2/remediations/waf-web-acl.ts'),
 };
 

@@ -3,6 +3,7 @@
 /** By AWS Config resource type; each is loaded when it is first needed. */
 export const resources = {
   'AWS::ACM::Certificate': () => import('./acm/resources/aws-acm-certificate.ts'),
+  'AWS::ACMPCA::CertificateAuthority': () => import('./acmpca/resources/aws-acmpca-certificateauthority.ts'),
   'AWS::AmazonMQ::Broker': () => import('./mq/resources/aws-amazonmq-broker.ts'),
   'AWS::ApiGateway::DomainName': () => import('./apigateway/resources/aws-apigateway-domainname.ts'),
   'AWS::ApiGateway::RestApi': () => import('./apigateway/resources/aws-apigateway-restapi.ts'),
@@ -18,6 +19,7 @@ export const resources = {
   'AWS::DynamoDB::Table': () => import('./dynamodb/resources/aws-dynamodb-table.ts'),
   'AWS::EC2::SecurityGroup': () => import('./ec2/resources/aws-ec2-securitygroup.ts'),
   'AWS::EC2::VPCEndpoint': () => import('./ec2/resources/aws-ec2-vpcendpoint.ts'),
+  'AWS::EC2::VPNConnection': () => import('./ec2/resources/aws-ec2-vpnconnection.ts'),
   'AWS::ECR::Repository': () => import('./ecr/resources/aws-ecr-repository.ts'),
   'AWS::ECS::TaskDefinition': () => import('./ecs/resources/aws-ecs-taskdefinition.ts'),
   'AWS::EFS::FileSystem': () => import('./efs/resources/aws-efs-filesystem.ts'),

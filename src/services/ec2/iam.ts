@@ -14,6 +14,7 @@ export const iam: Reference = {
     DescribeVpcEndpointServices: { access: 'read', on: [], lists: true },
     DescribeVpcEndpoints: { access: 'read', on: [], lists: true },
     DescribeVpcs: { access: 'read', on: [], lists: true },
+    DescribeVpnConnections: { access: 'read', on: [], lists: true },
     GetManagedPrefixListEntries: { access: 'read', on: ['prefix-list'] },
     ModifySecurityGroupRules: { access: 'write', on: ['security-group', 'security-group-rule'] },
     ModifyVpcEndpoint: { access: 'write', on: ['vpc-endpoint'] },

@@ -17,6 +17,7 @@ export default service({
     'DescribeVpcEndpointServices',
     'DescribeVpcEndpoints',
     'DescribeVpcs',
+    'DescribeVpnConnections',
     'GetManagedPrefixListEntries',
   ],
   writes: [

@@ -2,6 +2,7 @@ import type { Contract } from '../../kit/contract.ts';
 import { joined } from '../../kit/joined.ts';
 import { vpcEndpointTlsOnly } from './contract/vpc-endpoint-tls-only.ts';
 import { securityGroupNoPlaintextPorts } from './contract/security-group-no-plaintext-ports.ts';
+import { vpnBothTunnelsUp } from './contract/vpn-both-tunnels-up.ts';
 
 const permissions = 'SecurityGroups.IpPermissions';
 
@@ -20,4 +21,4 @@ const own: Contract = {
   },
 };
 
-export const contract = joined(own, securityGroupNoPlaintextPorts, vpcEndpointTlsOnly);
+export const contract = joined(own, securityGroupNoPlaintextPorts, vpcEndpointTlsOnly, vpnBothTunnelsUp);

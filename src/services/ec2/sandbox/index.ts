@@ -13,7 +13,16 @@ export default sandboxRoom({
   operations: ec2,
   probes: { 'AWS::EC2::SecurityGroup': securityGroup, 'AWS::EC2::VPCEndpoint': vpcEndpoint },
   shows: {
-    names: ['SecurityGroupRuleId', 'NetworkInterfaceId', 'GroupId', 'PrefixListId', 'VpcEndpointId', 'VpcId'],
+    names: [
+      'SecurityGroupRuleId',
+      'NetworkInterfaceId',
+      'GroupId',
+      'PrefixListId',
+      'VpcEndpointId',
+      'VpnConnectionId',
+      'OutsideIpAddress',
+      'VpcId',
+    ],
     policies: ['Policy'],
   },
 });

@@ -2,6 +2,7 @@ import { refuse, type Operation, type Operations } from '../../../sandbox/world.
 import { securityGroups } from './security-groups.ts';
 import { vpcEndpoints } from './vpc-endpoints.ts';
 import { vpcs } from './vpcs.ts';
+import { vpnConnections } from './vpn-connections.ts';
 
 const api = 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/';
 
@@ -62,4 +63,5 @@ export const ec2: Operations = {
   ...securityGroups,
   ...vpcEndpoints,
   ...vpcs,
+  ...vpnConnections,
 };

@@ -12,6 +12,7 @@ import {
 } from './security-groups.ts';
 import { loadVpcEndpoints, vpcEndpointRecord, type VpcEndpoint } from './vpc-endpoints.ts';
 import { loadVpcs, vpcRecord, type Vpc } from './vpcs.ts';
+import { loadVpnConnections, vpnConnectionRecord, type VpnConnection } from './vpn-connections.ts';
 
 /** What of EC2 decides who reaches a balancer, as account files carry it. */
 export const ec2Records = z.strictObject({
@@ -35,18 +36,20 @@ export const ec2Records = z.strictObject({
     [],
   ),
   VpcEndpoints: z._default(z.array(vpcEndpointRecord), []),
+  VpnConnections: z._default(z.array(vpnConnectionRecord), []),
 });
 type Records = z.output<typeof ec2Records>;
 
 export interface Ec2 extends Omit<
   Records,
-  'NetworkInterfaces' | 'SecurityGroupRules' | 'SecurityGroups' | 'VpcEndpoints' | 'Vpcs'
+  'NetworkInterfaces' | 'SecurityGroupRules' | 'SecurityGroups' | 'VpcEndpoints' | 'Vpcs' | 'VpnConnections'
 > {
   readonly NetworkInterfaces: readonly NetworkInterface[];
   readonly SecurityGroupRules: readonly Rule[];
   readonly SecurityGroups: readonly SecurityGroup[];
   readonly Vpcs: readonly Vpc[];
   readonly VpcEndpoints: readonly VpcEndpoint[];
+  readonly VpnConnections: readonly VpnConnection[];
 }
 
 /** The records with AWS's defaults. */
@@ -56,4 +59,5 @@ export const loadEc2 = (records: Records, where: Where): Ec2 => ({
   NetworkInterfaces: loadNetworkInterfaces(records.NetworkInterfaces, where),
   Vpcs: loadVpcs(records.Vpcs, where),
   VpcEndpoints: loadVpcEndpoints(records.VpcEndpoints, where),
+  VpnConnections: loadVpnConnections(records.VpnConnections, where),
 });
