@@ -163,10 +163,16 @@ export const calls: Readonly<Record<string, Calls>> = {
       'DescribeTags',
       'DescribeVpcEndpointServices',
       'DescribeVpcEndpoints',
+      'DescribeVpcs',
       'DescribeVpnConnections',
       'GetManagedPrefixListEntries',
     ],
-    writes: ['ModifyVpcEndpoint'],
+    writes: [
+      'AuthorizeSecurityGroupIngress',
+      'ModifySecurityGroupRules',
+      'ModifyVpcEndpoint',
+      'RevokeSecurityGroupIngress',
+    ],
     rate: { bucket: 50, perSecond: 10 },
   },
   ECRClient: {
