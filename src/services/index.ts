@@ -157,6 +157,26 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'app-configuration-tls',
+    title: 'Configurations of programs ask for TLS',
+    summary:
+      'Reads what AWS shows of how programs are configured (environments of Lambda functions and of the versions that aliases lead to, variables and commands of ECS task definitions, String parameters of Systems Manager) and finds addresses with http://, databases, caches, brokers, directories and mail servers that are spoken to without TLS, and verification that is switched off. Tells field, rule and scheme://host:port, never a value; where AWS runs the server it names what comes before and after the move. Waxseal changes nothing: configurations belong to the pipelines that deploy them. Integrations of API Gateway, SNS subscriptions, Glue connections and DMS endpoints have remediations of their own. Code is not looked at: that does waxseal scan-code.',
+    resourceType: 'AWS::Lambda::Function',
+    configRules: [],
+    controls: [],
+    services: ['lambda', 'ecs', 'ssm'],
+    arn: 'arn:{partition}:lambda:{region}:{account}:function:{function}',
+    configRecords: true,
+    also: [
+      {
+        resourceType: 'AWS::ECS::TaskDefinition',
+        arn: 'arn:{partition}:ecs:{region}:{account}:task-definition/{family}:{revision}',
+        configRecords: true,
+      },
+      { resourceType: 'AWS::SSM::Parameter', arn: 'arn:{partition}:ssm:{region}:{account}:parameter/{rest}' },
+    ],
+  },
+  {
     id: 'aws-api-endpoint',
     title: 'AWS’s own API endpoints take TLS 1.2 at least',
     summary:
@@ -793,7 +813,7 @@ export const listings: readonly Listing[] = [
     id: 'redshift-cluster-require-tls',
     title: 'Redshift clusters refuse connections without TLS',
     summary:
-      'Sets require_ssl to true in the parameter group of a cluster; a cluster with a default group gets a group of its own first. Always asks: the parameter is static, and whoever connects without TLS is shut out by the reboot. Never reboots and never sets off what the owner has queued.',
+      'Sets require_ssl to true in the parameter group of a cluster; a cluster with a default group gets a group of its own first. Always asks: the parameter is static, and whoever connects without TLS is shut out by the reboot. Never reboots and never sets off what the owner has queued. Where AWS Config reports a parameter group, every cluster that has it is looked at.',
     resourceType: 'AWS::Redshift::Cluster',
     configRules: ['REDSHIFT_REQUIRE_TLS_SSL'],
     controls: ['Redshift.2'],
@@ -846,6 +866,22 @@ export const listings: readonly Listing[] = [
     controls: [],
     services: ['secretsmanager'],
     arn: 'arn:{partition}:secretsmanager:{region}:{account}:secret:{secret}',
+    configRecords: true,
+  },
+  {
+    id: 'security-group-no-plaintext-ports',
+    title: 'Security groups do not open plaintext ports to everybody',
+    summary:
+      'Narrows each rule that lets every address reach FTP, Telnet, HTTP, SMTP, POP3, IMAP, LDAP, Redis, Memcached, databases or the ports of the Config rule, to the ranges that narrowTo of the policy names: the rule keeps its id and tags, a wide range of ports is split around those that are closed, and what stays open is opened first. Where nobody has named ranges, where a service or controller keeps the rules, or where no narrower rules mean the same, nothing is changed and commands are shown. A port on which a load balancer redirects to HTTPS or takes TLS stays open where nothing else uses the group. People are always asked. What else VPC_SG_OPEN_ONLY_TO_AUTHORIZED_PORTS finds open, such as SSH, is no plaintext and not changed.',
+    resourceType: 'AWS::EC2::SecurityGroup',
+    configRules: [
+      'RESTRICTED_INCOMING_TRAFFIC',
+      'VPC_SG_OPEN_ONLY_TO_AUTHORIZED_PORTS',
+      'VPC_SG_PORT_RESTRICTION_CHECK',
+    ],
+    controls: ['EC2.18', 'EC2.19'],
+    services: ['ec2', 'elasticloadbalancing'],
+    arn: 'arn:{partition}:ec2:{region}:{account}:security-group/{group}',
     configRecords: true,
   },
   {
@@ -974,6 +1010,7 @@ export const remediations = {
     import('./apigateway/remediations/apigateway-rest-api-tls-policy.ts'),
   'apigateway-stage-client-certificate': () =>
     import('./apigateway/remediations/apigateway-stage-client-certificate.ts'),
+  'app-configuration-tls': () => import('./lambda/remediations/app-configuration-tls.ts'),
   'aws-api-endpoint': () => import('./cloudtrail/remediations/aws-api-endpoint.ts'),
   'backup-vault-tls-only': () => import('./backup/remediations/backup-vault-tls-only.ts'),
   'beanstalk-environment-https': () =>
@@ -1038,6 +1075,8 @@ export const remediations = {
   's3-bucket-tls-only': () => import('./s3/remediations/s3-bucket-tls-only.ts'),
   'secretsmanager-secret-tls-only': () =>
     import('./secretsmanager/remediations/secretsmanager-secret-tls-only.ts'),
+  'security-group-no-plaintext-ports': () =>
+    import('./ec2/remediations/security-group-no-plaintext-ports.ts'),
   'ses-configuration-set-tls': () => import('./ses/remediations/ses-configuration-set-tls.ts'),
   'sns-subscription-https': () => import('./sns/remediations/sns-subscription-https.ts'),
   'sns-topic-tls-only': () => import('./sns/remediations/sns-topic-tls-only.ts'),
