@@ -281,6 +281,14 @@ testRemediation(unit, resource, {
       ],
     },
   },
+  'Glue could not connect with TLS': {
+    account: shop({ JDBC_ENFORCE_SSL: 'true' }, { Status: 'FAILED', StatusReason: 'Timed out' }),
+    expect: { is: 'non-compliant', message: 'needs-people', changes: [] },
+  },
+  'it was made for certain compute environments': {
+    account: shop({}, { CompatibleComputeEnvironments: ['SPARK', 'ATHENA'] }),
+    expect: fixed,
+  },
   'a status that nobody knows': {
     account: shop({}, { Status: 'PAUSED' }),
     expect: unknown('status-unknown'),
