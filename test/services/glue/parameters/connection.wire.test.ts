@@ -72,9 +72,15 @@ test('all that was said of a connection is sent again, and of what Glue tells wh
 });
 
 test('dates are no part of it, nor is the order of sets', async () => {
-  wire.answers(holding());
+  wire.answers(holding({ CompatibleComputeEnvironments: ['SPARK', 'ATHENA'] }));
   const one = await connection.get('orders', target, clouds().look(location));
-  wire.answers(holding({ LastUpdatedTime: 1.8e9, MatchCriteria: ['a', 'b'] }));
+  wire.answers(
+    holding({
+      LastUpdatedTime: 1.8e9,
+      MatchCriteria: ['a', 'b'],
+      CompatibleComputeEnvironments: ['ATHENA', 'SPARK'],
+    }),
+  );
   const other = await connection.get('orders', target, clouds().look(location));
   expect(connection.content?.(other.value ?? {})).toEqual(connection.content?.(one.value ?? {}));
 });

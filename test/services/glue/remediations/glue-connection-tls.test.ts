@@ -415,6 +415,8 @@ test('an owner gets the command that keeps the password where it is', async () =
     ),
   });
   expect(source?.cli).toContain('.ConnectionProperties.JDBC_ENFORCE_SSL = "true"');
+  // What it is validated for is told by another name than it is sent by.
+  expect(source?.cli).toContain('ValidateForComputeEnvironments: .CompatibleComputeEnvironments}');
   expect(source?.cli).not.toContain('KAFKA');
 });
 
