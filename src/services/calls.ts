@@ -163,10 +163,16 @@ export const calls: Readonly<Record<string, Calls>> = {
       'DescribeTags',
       'DescribeVpcEndpointServices',
       'DescribeVpcEndpoints',
+      'DescribeVpcs',
       'DescribeVpnConnections',
       'GetManagedPrefixListEntries',
     ],
-    writes: ['ModifyVpcEndpoint'],
+    writes: [
+      'AuthorizeSecurityGroupIngress',
+      'ModifySecurityGroupRules',
+      'ModifyVpcEndpoint',
+      'RevokeSecurityGroupIngress',
+    ],
     rate: { bucket: 50, perSecond: 10 },
   },
   ECRClient: {
@@ -303,7 +309,11 @@ export const calls: Readonly<Record<string, Calls>> = {
     reads: ['DescribeKey', 'GetKeyPolicy', 'ListKeys', 'ListResourceTags'],
     writes: ['PutKeyPolicy'],
   },
-  LambdaClient: { reads: ['ListFunctions'], writes: [], shared: { ListFunctions: { seconds: 60 } } },
+  LambdaClient: {
+    reads: ['GetFunctionConfiguration', 'ListAliases', 'ListFunctions', 'ListTags'],
+    writes: [],
+    shared: { ListFunctions: { seconds: 60 } },
+  },
   CloudWatchLogsClient: {
     reads: [
       'DescribeConfigurationTemplates',
@@ -463,9 +473,12 @@ export const calls: Readonly<Record<string, Calls>> = {
       'DescribeAutomationExecutions',
       'DescribeAutomationStepExecutions',
       'DescribeDocument',
+      'DescribeParameters',
       'GetAutomationExecution',
       'GetCalendarState',
       'GetDocument',
+      'GetParameters',
+      'ListTagsForResource',
     ],
     writes: [
       'CreateDocument',
@@ -476,6 +489,7 @@ export const calls: Readonly<Record<string, Calls>> = {
       'UpdateDocument',
       'UpdateDocumentDefaultVersion',
     ],
+    gathered: { GetParameters: { asks: 'Names', most: 10, answers: 'Parameters', by: 'Name' } },
   },
   STSClient: { reads: ['GetCallerIdentity'], writes: ['AssumeRole'] },
   TransferClient: {

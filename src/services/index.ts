@@ -157,6 +157,26 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'app-configuration-tls',
+    title: 'Configurations of programs ask for TLS',
+    summary:
+      'Reads what AWS shows of how programs are configured (environments of Lambda functions and of the versions that aliases lead to, variables and commands of ECS task definitions, String parameters of Systems Manager) and finds addresses with http://, databases, caches, brokers, directories and mail servers that are spoken to without TLS, and verification that is switched off. Tells field, rule and scheme://host:port, never a value; where AWS runs the server it names what comes before and after the move. Waxseal changes nothing: configurations belong to the pipelines that deploy them. Integrations of API Gateway, SNS subscriptions, Glue connections and DMS endpoints have remediations of their own. Code is not looked at: that does waxseal scan-code.',
+    resourceType: 'AWS::Lambda::Function',
+    configRules: [],
+    controls: [],
+    services: ['lambda', 'ecs', 'ssm'],
+    arn: 'arn:{partition}:lambda:{region}:{account}:function:{function}',
+    configRecords: true,
+    also: [
+      {
+        resourceType: 'AWS::ECS::TaskDefinition',
+        arn: 'arn:{partition}:ecs:{region}:{account}:task-definition/{family}:{revision}',
+        configRecords: true,
+      },
+      { resourceType: 'AWS::SSM::Parameter', arn: 'arn:{partition}:ssm:{region}:{account}:parameter/{rest}' },
+    ],
+  },
+  {
     id: 'backup-vault-tls-only',
     title: 'Access policies of backup vaults refuse requests without TLS',
     summary:
@@ -837,6 +857,22 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'security-group-no-plaintext-ports',
+    title: 'Security groups do not open plaintext ports to everybody',
+    summary:
+      'Narrows each rule that lets every address reach FTP, Telnet, HTTP, SMTP, POP3, IMAP, LDAP, Redis, Memcached, databases or the ports of the Config rule, to the ranges that narrowTo of the policy names: the rule keeps its id and tags, a wide range of ports is split around those that are closed, and what stays open is opened first. Where nobody has named ranges, where a service or controller keeps the rules, or where no narrower rules mean the same, nothing is changed and commands are shown. A port on which a load balancer redirects to HTTPS or takes TLS stays open where nothing else uses the group. People are always asked. What else VPC_SG_OPEN_ONLY_TO_AUTHORIZED_PORTS finds open, such as SSH, is no plaintext and not changed.',
+    resourceType: 'AWS::EC2::SecurityGroup',
+    configRules: [
+      'RESTRICTED_INCOMING_TRAFFIC',
+      'VPC_SG_OPEN_ONLY_TO_AUTHORIZED_PORTS',
+      'VPC_SG_PORT_RESTRICTION_CHECK',
+    ],
+    controls: ['EC2.18', 'EC2.19'],
+    services: ['ec2', 'elasticloadbalancing'],
+    arn: 'arn:{partition}:ec2:{region}:{account}:security-group/{group}',
+    configRecords: true,
+  },
+  {
     id: 'ses-configuration-set-tls',
     title: 'SES configuration sets deliver mail over TLS only',
     summary:
@@ -962,6 +998,7 @@ export const remediations = {
     import('./apigateway/remediations/apigateway-rest-api-tls-policy.ts'),
   'apigateway-stage-client-certificate': () =>
     import('./apigateway/remediations/apigateway-stage-client-certificate.ts'),
+  'app-configuration-tls': () => import('./lambda/remediations/app-configuration-tls.ts'),
   'backup-vault-tls-only': () => import('./backup/remediations/backup-vault-tls-only.ts'),
   'beanstalk-environment-https': () =>
     import('./elasticbeanstalk/remediations/beanstalk-environment-https.ts'),
@@ -1025,6 +1062,8 @@ export const remediations = {
   's3-bucket-tls-only': () => import('./s3/remediations/s3-bucket-tls-only.ts'),
   'secretsmanager-secret-tls-only': () =>
     import('./secretsmanager/remediations/secretsmanager-secret-tls-only.ts'),
+  'security-group-no-plaintext-ports': () =>
+    import('./ec2/remediations/security-group-no-plaintext-ports.ts'),
   'ses-configuration-set-tls': () => import('./ses/remediations/ses-configuration-set-tls.ts'),
   'sns-subscription-https': () => import('./sns/remediations/sns-subscription-https.ts'),
   'sns-topic-tls-only': () => import('./sns/remediations/sns-topic-tls-only.ts'),
