@@ -1,3 +1,4 @@
+import { same } from '../../../../src/core/model/json.ts';
 import type { Target } from '../../../../src/core/model/target.ts';
 import type { World } from '../../../../src/sandbox/world.ts';
 import type { Contract, Writer } from '../../../kit/contract.ts';
@@ -14,6 +15,9 @@ const nameOf = (on: string): string => on.split('#')[0]?.split('/').at(-1) ?? ''
 const portOf = (on: string): string => on.split('#')[1] ?? '';
 const balancerIn = ({ elb }: World, { id: name }: Pick<Target, 'id'>) =>
   elb.LoadBalancers.find(({ LoadBalancerName }) => LoadBalancerName === name);
+
+/** The policy that AWS gives a listener with TLS. */
+const isUsual = (path: string): boolean => /\.(?:Enabled|Policies)\[ELBSecurityPolicy-2016-08\]/.test(path);
 
 /** Somebody else gives the load balancer a listener on a port of theirs. */
 const addsAnother: Writer = ({ elb }) => {
@@ -35,6 +39,12 @@ export const clbListenerEncrypted: Contract = {
     [id]: {
       not: 'Access logs of Classic Load Balancers tell protocol and cipher of each client, in lines of their own kind, which nothing reads yet.',
     },
+  },
+  // A listener with TLS that AWS left out of its answer, or showed on another port: AWS refuses a second one.
+  asGood: ({ operation, input }) => {
+    const [Protocol, InstanceProtocol, SSLCertificateId] = ['HTTPS', 'HTTP', certificateArn('one')];
+    const secured = { Protocol, LoadBalancerPort: 443, InstanceProtocol, InstancePort: 80, SSLCertificateId };
+    return operation === create && same(input, { LoadBalancerName: 'shop', Listeners: [secured] });
   },
   otherValues: {
     // On the same port: another port of the instances.
@@ -62,7 +72,7 @@ export const clbListenerEncrypted: Contract = {
       readBefore: { [create]: look, [remove]: look, [set]: look },
       mayFix: (operation, { path, after }) => {
         const [, port] = /\.Listeners\[(\d+)\]\./.exec(path) ?? [];
-        if (operation === create) return port === '443' && after !== undefined;
+        if (operation === create) return (port === '443' || isUsual(path)) && after !== undefined;
         if (operation === remove) return port === '80' && after === undefined;
         return (
           operation === set &&
@@ -80,18 +90,24 @@ export const clbListenerEncrypted: Contract = {
       disaster: (account) =>
         account.has('elb.LoadBalancers[shop].LoadBalancerName') &&
         ![...account.keys()].some((path) => path.startsWith('elb.LoadBalancers[shop].Listeners[')),
-      isConsequence: (path) =>
-        /\.Enabled\[ELBSecurityPolicy-2016-08\]|\.Policies\[ELBSecurityPolicy-2016-08\]/.test(path),
+      isConsequence: isUsual,
       goesWithIt: (operation, { path }) => operation === remove && path.includes('.Listeners[443].Enabled['),
       longLook: false,
       meddlers: ['adds another listener', 'creates another policy'],
       scene: {
         target: 'shop',
-        settings: { certificate: certificateArn('one') },
-        account: shop([plain(80, { PolicyNames: ['cookie'] }), secure(8443)], {
-          policies: [sticky('cookie'), sticky('other')],
-          tags: { team: 'shop' },
-        }),
+        // The last of its steps, which takes something away.
+        account: shop(
+          [
+            plain(80, { PolicyNames: ['cookie'] }),
+            secure(443, ['cookie', 'ELBSecurityPolicy-2016-08'], { InstanceProtocol: 'HTTP' }),
+            secure(8443),
+          ],
+          {
+            policies: [sticky('cookie'), sticky('other')],
+            tags: { team: 'shop' },
+          },
+        ),
       },
     },
   },

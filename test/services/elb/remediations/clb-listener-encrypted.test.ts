@@ -115,6 +115,22 @@ testRemediation(unit, resource, {
     expect: first,
     next: second,
   },
+  'what is served covers not all names, and another one does': {
+    account: shop([plain(80), secure(8443, [], { SSLCertificateId: certificateArn('two') })], {
+      certificates: [certificate('one'), certificate('two', ['www.example.com'])],
+    }),
+    settings: { names: ['shop.example.com'] },
+    expect: first,
+    next: second,
+  },
+  'one of Certificate Manager and one of IAM are served': {
+    account: shop([
+      plain(80),
+      secure(8443),
+      secure(9443, [], { SSLCertificateId: 'arn:aws:iam::111122223333:server-certificate/shop' }),
+    ]),
+    expect: stuck('which-certificate'),
+  },
   'several cover the names': {
     account: shop([plain(80)], { certificates: [certificate('one'), certificate('two')] }),
     settings: { names: ['shop.example.com'] },
@@ -391,6 +407,16 @@ testRemediation(unit, resource, {
     target: 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/gone',
     gone: true,
   },
+});
+
+test('the security policy that AWS gives the new listener stays when it gets its stickiness', async () => {
+  const account = shop([plain(80, { PolicyNames: ['cookie'] })], { policies: [sticky('cookie')] });
+  const stand = await standOf(unit, resource, { account, settings: named });
+  await stand.apply();
+  expect(stand.host.world().elb.LoadBalancers[0]?.Listeners[1]?.Enabled).toEqual([
+    { PolicyName: 'ELBSecurityPolicy-2016-08' },
+    { PolicyName: 'cookie' },
+  ]);
 });
 
 test('undo of the second step puts listener and stickiness back, and leaves the one with TLS', async () => {

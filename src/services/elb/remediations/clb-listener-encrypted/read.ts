@@ -32,13 +32,15 @@ export interface State {
 
 export const isSecure = (protocol: string): boolean => protocol === 'HTTPS' || protocol === 'SSL';
 
+const portOf = (said: unknown): number => (Number.isInteger(said) ? Number(said) : 0);
+
 /** Everything that the decision needs; `undefined`: the load balancer is gone. */
 export const read = async ({ id }: Target, aws: Aws): Promise<State | undefined> => {
   const found = await loadBalancerOf(id, aws);
   if (!found) return undefined;
   const listeners = (found.ListenerDescriptions ?? [])
     .map((one) => ({
-      port: one.Listener?.LoadBalancerPort ?? 0,
+      port: portOf(one.Listener?.LoadBalancerPort),
       value: valueOf(one.Listener),
       protocol: one.Listener?.Protocol ?? '',
       stickiness: policiesOf(found, one).stickiness,
