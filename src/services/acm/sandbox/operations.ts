@@ -55,7 +55,12 @@ const summary = (item: Certificate): object => {
   const { Status, Type, KeyAlgorithm, Exported } = rest;
   const names = [...new Set([DomainName, ...SubjectAlternativeNames])];
   return {
-    ...{ CertificateArn, DomainName, Status, Type, KeyAlgorithm, Exported },
+    CertificateArn,
+    DomainName,
+    Status,
+    Type,
+    KeyAlgorithm,
+    Exported,
     ...dated({ NotBefore, NotAfter }),
     SubjectAlternativeNameSummaries: names.slice(0, 100),
     HasAdditionalSubjectAlternativeNames: names.length > 100,

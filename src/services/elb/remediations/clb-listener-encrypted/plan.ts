@@ -121,13 +121,13 @@ const endObstacle = (
 ): Said<Id> | undefined => {
   const data = { name, region, ports: portsFrom(moves), wanted: portsTo(moves) };
   const going = new Set(moves.map(({ from }) => from.port));
-  const staying = [
+  const staying = new Set([
     ...state.listeners.filter(({ port }) => !going.has(port)).map(({ value }) => value?.[2]),
     ...moves.filter(({ at }) => !at).map(({ from }) => from.value[2]),
-  ];
+  ]);
   const orphans = moves
     .map(({ from }) => from.value[2] ?? '')
-    .filter((port) => state.backends.includes(port) && !staying.includes(port));
+    .filter((port) => state.backends.includes(port) && !staying.has(port));
   const { closed } = closedTo(state, moves);
   const [told] = [
     ...saying<Id>('backend-policies', orphans.length > 0, {

@@ -93,7 +93,10 @@ const create: Operation<Create> = (world, { LoadBalancerName, Listeners: asked }
     if (isSecure(one) && !isServable(world, SSLCertificateId, region))
       return noCertificate(page, SSLCertificateId);
     made.push({
-      ...{ Protocol, LoadBalancerPort, InstanceProtocol, InstancePort },
+      Protocol,
+      LoadBalancerPort,
+      InstanceProtocol,
+      InstancePort,
       ...(SSLCertificateId !== undefined && { SSLCertificateId }),
       On: String(LoadBalancerPort),
       Enabled: enabled(isSecure(one) ? [usual.PolicyName] : []),
