@@ -110,6 +110,13 @@ const longestArn = 240;
 /** Of one piece of code. */
 const mostLines = 20;
 
+/** Why people are asked, besides the hazards: those are said above in full. */
+const reasonsOf = ({ plan: { hazards }, reasons }: ApprovalRequest, { reasons: most, text }: Detail) =>
+  reasons
+    .filter((reason) => !hazards.some(({ says }) => says === reason))
+    .slice(0, most)
+    .map((reason) => `Approval requested because: ${said(reason, text)}`);
+
 /** Where the change belongs as well, in the language of what made the resource; left out first when room is short. */
 const sourceOf = (
   { plan, sources = [] }: ApprovalRequest,
@@ -128,7 +135,7 @@ const sourceOf = (
 };
 
 const section = (approvalRequest: ApprovalRequest, detail: Detail): readonly string[] => {
-  const { plan, owner, reasons } = approvalRequest;
+  const { plan, owner } = approvalRequest;
   const { target } = plan;
   const arn = said(target.arn, longestArn);
   return [
@@ -140,9 +147,7 @@ const section = (approvalRequest: ApprovalRequest, detail: Detail): readonly str
     ...sourceOf(approvalRequest, detail),
     ...breaks(approvalRequest, detail),
     ...evidenceOf(approvalRequest.evidence, detail),
-    ...reasons
-      .slice(0, detail.reasons)
-      .map((reason) => `Approval requested because: ${said(reason, detail.text)}`),
+    ...reasonsOf(approvalRequest, detail),
     `How to undo: ${cut(backOf(approvalRequest, detail.text), longestArn + 120)}`,
     `Approval request ${approvalRequest.id}, plan ${plan.id}.`,
   ];

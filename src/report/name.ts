@@ -4,7 +4,11 @@ import type { Target } from '../core/model/target.ts';
 const named: readonly (readonly [pattern: RegExp, name: (parts: readonly string[]) => string])[] = [
   [/:listener\/\w+\/([^/]+)\/[^/]+\/([^/]+)$/, ([balancer = '', id = '']) => `${balancer} listener ${id}`],
   [/:loadbalancer\/\w+\/([^/]+)\//, ([balancer = '']) => balancer],
+  [/:targetgroup\/([^/]+)\/[^/]+$/, ([group = '']) => `target group ${group}`],
   [/:rds:[^:]*:[^:]*:db:(.+)$/, ([instance = '']) => instance],
+  [/:kafka:[^:]*:[^:]*:cluster\/([^/]+)\//, ([cluster = '']) => cluster],
+  [/:dms:[^:]*:[^:]*:endpoint:(.+)$/, ([endpoint = '']) => `endpoint ${endpoint}`],
+  [/:certificate\/(.+)$/, ([id = '']) => `certificate ${id}`],
 ];
 
 /** What people call a resource: AWS Config names many by an ARN or by an id that nobody knows. */

@@ -2,6 +2,7 @@
 
 import { bookOf } from '../aws/iam/book.ts';
 import acm from './acm/service.ts';
+import acmpca from './acmpca/service.ts';
 import apigateway from './apigateway/service.ts';
 import apigatewayv2 from './apigatewayv2/service.ts';
 import athena from './athena/service.ts';
@@ -56,6 +57,7 @@ import wafv2 from './wafv2/service.ts';
 
 export const services = {
   acm,
+  acmpca,
   apigateway,
   apigatewayv2,
   athena,

@@ -9,6 +9,16 @@ export const calls: Readonly<Record<string, Calls>> = {
     writes: ['RenewCertificate'],
     rate: { bucket: 10, perSecond: 10 },
   },
+  ACMPCAClient: {
+    reads: [
+      'DescribeCertificateAuthority',
+      'GetPolicy',
+      'ListCertificateAuthorities',
+      'ListPermissions',
+      'ListTags',
+    ],
+    writes: [],
+  },
   APIGatewayClient: {
     reads: [
       'GetBasePathMappings',
@@ -108,7 +118,13 @@ export const calls: Readonly<Record<string, Calls>> = {
   },
   DAXClient: { reads: ['DescribeClusters', 'ListTags'], writes: [] },
   DatabaseMigrationServiceClient: {
-    reads: ['DescribeEndpoints', 'DescribeReplications', 'DescribeReplicationTasks', 'ListTagsForResource'],
+    reads: [
+      'DescribeConnections',
+      'DescribeEndpoints',
+      'DescribeReplications',
+      'DescribeReplicationTasks',
+      'ListTagsForResource',
+    ],
     writes: ['ModifyEndpoint'],
     rate: { bucket: 200, perSecond: 8 },
   },
@@ -147,9 +163,16 @@ export const calls: Readonly<Record<string, Calls>> = {
       'DescribeTags',
       'DescribeVpcEndpointServices',
       'DescribeVpcEndpoints',
+      'DescribeVpcs',
+      'DescribeVpnConnections',
       'GetManagedPrefixListEntries',
     ],
-    writes: ['ModifyVpcEndpoint'],
+    writes: [
+      'AuthorizeSecurityGroupIngress',
+      'ModifySecurityGroupRules',
+      'ModifyVpcEndpoint',
+      'RevokeSecurityGroupIngress',
+    ],
     rate: { bucket: 50, perSecond: 10 },
   },
   ECRClient: {
@@ -293,7 +316,11 @@ export const calls: Readonly<Record<string, Calls>> = {
     reads: ['DescribeKey', 'GetKeyPolicy', 'ListKeys', 'ListResourceTags'],
     writes: ['PutKeyPolicy'],
   },
-  LambdaClient: { reads: ['ListFunctions'], writes: [], shared: { ListFunctions: { seconds: 60 } } },
+  LambdaClient: {
+    reads: ['GetFunctionConfiguration', 'ListAliases', 'ListFunctions', 'ListTags'],
+    writes: [],
+    shared: { ListFunctions: { seconds: 60 } },
+  },
   CloudWatchLogsClient: {
     reads: [
       'DescribeConfigurationTemplates',
@@ -453,9 +480,12 @@ export const calls: Readonly<Record<string, Calls>> = {
       'DescribeAutomationExecutions',
       'DescribeAutomationStepExecutions',
       'DescribeDocument',
+      'DescribeParameters',
       'GetAutomationExecution',
       'GetCalendarState',
       'GetDocument',
+      'GetParameters',
+      'ListTagsForResource',
     ],
     writes: [
       'CreateDocument',
@@ -466,6 +496,7 @@ export const calls: Readonly<Record<string, Calls>> = {
       'UpdateDocument',
       'UpdateDocumentDefaultVersion',
     ],
+    gathered: { GetParameters: { asks: 'Names', most: 10, answers: 'Parameters', by: 'Name' } },
   },
   STSClient: { reads: ['GetCallerIdentity'], writes: ['AssumeRole'] },
   TransferClient: {

@@ -3,6 +3,7 @@
 /** By the prefix of IAM actions, which two services may share. */
 export const facts = {
   acm: [() => import('./acm/service.ts')],
+  'acm-pca': [() => import('./acmpca/service.ts')],
   apigateway: [() => import('./apigateway/service.ts'), () => import('./apigatewayv2/service.ts')],
   athena: [() => import('./athena/service.ts')],
   backup: [() => import('./backup/service.ts')],

@@ -2,6 +2,7 @@
 
 import type { Rooms } from '../sandbox/room.ts';
 import acm from './acm/sandbox/index.ts';
+import acmpca from './acmpca/sandbox/index.ts';
 import apigateway from './apigateway/sandbox/index.ts';
 import apigatewayv2 from './apigatewayv2/sandbox/index.ts';
 import backup from './backup/sandbox/index.ts';
@@ -54,6 +55,7 @@ import wafv2 from './wafv2/sandbox/index.ts';
 /** Every service that the sandbox plays, by the name of its folder. */
 export const rooms = {
   acm,
+  acmpca,
   apigateway,
   apigatewayv2,
   backup,

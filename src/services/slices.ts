@@ -1,6 +1,7 @@
 // Written by scripts/generate.ts from the rooms of the services: run `npm run generate`.
 
 import type { Slice as Acm } from './acm/sandbox/index.ts';
+import type { Slice as Acmpca } from './acmpca/sandbox/index.ts';
 import type { Slice as Apigateway } from './apigateway/sandbox/index.ts';
 import type { Slice as Apigatewayv2 } from './apigatewayv2/sandbox/index.ts';
 import type { Slice as Backup } from './backup/sandbox/index.ts';
@@ -52,6 +53,7 @@ import type { Slice as Wafv2 } from './wafv2/sandbox/index.ts';
 /** What an account in memory holds, service by service. One that is absent may not be looked into. */
 export interface Slices {
   readonly acm: Acm;
+  readonly acmpca: Acmpca;
   readonly apigateway: Apigateway;
   readonly apigatewayv2: Apigatewayv2;
   readonly backup: Backup;

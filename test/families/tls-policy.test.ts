@@ -92,6 +92,7 @@ const domainOf = (held: string | null | undefined, settings: Readonly<Record<str
       accepted: [good.name, newest.name, edge.name, fips.name],
       target: good.name,
       fipsTarget: fips.name,
+      known: [],
     }),
     ...parts,
   });

@@ -68,6 +68,26 @@ describe('the message', () => {
     expect(parts.filter((part) => !message.includes(part))).toEqual([]);
   });
 
+  test('says a hazard once, which is also why approval is asked', () => {
+    const hazard = { id: 'stack', says: 'It is of a stack.', about: 'ownership' } as const;
+    const { hazards } = approvalRequest.plan;
+    const message = approvalMessage(
+      [
+        {
+          ...approvalRequest,
+          plan: { ...approvalRequest.plan, hazards: [...hazards, hazard] },
+          reasons: ['The bucket is a website.', 'It is of a stack.', 'The policy says ask.'],
+        },
+      ],
+      3000,
+    );
+    const count = (text: string): number => message.split(text).length - 1;
+    expect(
+      ['The bucket is a website.', 'It is of a stack.', 'Approval requested because: '].map(count),
+    ).toEqual([1, 1, 1]);
+    expect(message).toContain('Approval requested because: The policy says ask.');
+  });
+
   test('says that there is no way back, no owner, no evidence', () => {
     const { owner: _owner, evidence: _evidence, ...rest } = approvalRequest;
     const message = approvalMessage([{ ...rest, reversible: { not: 'AWS deletes the old key.' } }], 3000);

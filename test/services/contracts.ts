@@ -2,6 +2,7 @@
 
 import type { Contract } from '../kit/contract.ts';
 import { contract as acm } from './acm/contract.ts';
+import { contract as acmpca } from './acmpca/contract.ts';
 import { contract as apigateway } from './apigateway/contract.ts';
 import { contract as apigatewayv2 } from './apigatewayv2/contract.ts';
 import { contract as backup } from './backup/contract.ts';
@@ -54,6 +55,7 @@ import { contract as wafv2 } from './wafv2/contract.ts';
 /** By the service's folder. */
 export const contracts: Readonly<Record<string, Contract>> = {
   acm,
+  acmpca,
   apigateway,
   apigatewayv2,
   backup,

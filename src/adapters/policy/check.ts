@@ -2,8 +2,9 @@ import { regions } from '../../aws/regions.ts';
 import type * as z from 'zod/mini';
 import { canMatch, shapeText } from '../../aws/arn-shape.ts';
 import { covers, isEverything } from '../../core/policy/match.ts';
+import { knownNames } from '../../core/model/known-names.ts';
 import type { Match, Policy, Position } from '../../core/policy/policy.ts';
-import { pathText, suggestion, type Problem } from './problem.ts';
+import { nearest, pathText, suggestion, type Problem } from './problem.ts';
 import { deadIn, type Known as Listed } from './reach.ts';
 import { problemsOf, readPolicy } from './read.ts';
 import { soundPart, type Sound } from './sound.ts';
@@ -113,20 +114,51 @@ const keysOf = (schema: z.ZodMiniType): readonly string[] => {
   return shape !== null && typeof shape === 'object' ? Object.keys(shape) : [];
 };
 
-const badSettings = async (policy: Policy, known: Known, yaml: Yaml) => {
-  const layers = policy.rules.flatMap(({ settings = {} }, index) =>
+/** What rules set of remediations that there are. */
+const layersIn = ({ rules }: Policy, known: Known) =>
+  rules.flatMap(({ settings = {} }, index) =>
     Object.entries(settings)
       .filter(([id]) => known.listings.some((listing) => listing.id === id))
       .map(([id, layer]) => ({ id, layer, path: ['rules', index, 'settings', id] })),
   );
+
+const badSettings = async (policy: Policy, known: Known, yaml: Yaml) => {
   const found = await Promise.all(
-    layers.map(async ({ id, layer, path }) => {
+    layersIn(policy, known).map(async ({ id, layer, path }) => {
       const { settings } = await known.remediation(id);
       const parsed = settings.safeParse(layer);
       const allowed = (inner: readonly PropertyKey[]) => (inner.length === 0 ? keysOf(settings) : []);
       return parsed.success
         ? []
         : parsed.error.issues.flatMap((issue) => problemsOf(issue, yaml, path, allowed));
+    }),
+  );
+  return found.flat();
+};
+
+/** Names that no table here knows: a slip of the pen, or newer than this version. */
+const unknownNames = async (policy: Policy, known: Known, yaml: Yaml): Promise<readonly Problem[]> => {
+  const found = await Promise.all(
+    layersIn(policy, known).map(async ({ id, layer, path }) => {
+      const { settings } = await known.remediation(id);
+      return [...knownNames(settings)].flatMap(([setting, names]) => {
+        const value: unknown = Object.hasOwn(layer, setting) ? layer[setting] : undefined;
+        const said = Array.isArray(value)
+          ? value.map((name: unknown, nth) => ({ name, where: [...path, setting, nth] }))
+          : [{ name: value, where: [...path, setting] }];
+        return said.flatMap(({ name, where }): readonly Problem[] => {
+          if (typeof name !== 'string' || names.includes(name)) return [];
+          const near = nearest(name, names);
+          return [
+            {
+              ...yaml.at(where),
+              path: pathText(where),
+              says: `names ${name}, which Waxseal does not know.`,
+              todo: `${near === undefined ? '' : `Did you mean ${near}? `}Correct it, unless AWS has it: it may be newer than this version of Waxseal.`,
+            },
+          ];
+        });
+      });
     }),
   );
   return found.flat();
@@ -239,7 +271,13 @@ const wrongIn = async (policy: Policy, known: Known, yaml: Yaml, today: string |
   ];
 };
 
-const doubtsIn = (policy: Policy, today: string | undefined): readonly Problem[] => [
+const doubtsIn = async (
+  policy: Policy,
+  known: Known,
+  yaml: Yaml,
+  today: string | undefined,
+): Promise<readonly Problem[]> => [
+  ...(await unknownNames(policy, known, yaml)),
   ...lostRules(policy),
   ...wide(policy),
   ...nobody(policy),
@@ -248,13 +286,18 @@ const doubtsIn = (policy: Policy, today: string | undefined): readonly Problem[]
 ];
 
 /** Warnings that do not rest on what was cut: what a line or another one of its list says may be what is missing. */
-const sureDoubts = ({ policy, cut }: Sound, today: string | undefined): readonly Problem[] => {
+const sureDoubts = async (
+  { policy, cut }: Sound,
+  known: Known,
+  yaml: Yaml,
+  today: string | undefined,
+): Promise<readonly Problem[]> => {
   const rulesAreWhole = ![...cut].some((path) => path.startsWith('rules'));
   const isSure = ({ path }: Problem): boolean => {
     const [key = ''] = path.split(/[.[]/);
     return !cut.has(path) && !cut.has(key) && (key !== 'rules' || rulesAreWhole);
   };
-  return doubtsIn(policy, today).filter(isSure);
+  return (await doubtsIn(policy, known, yaml, today)).filter(isSure);
 };
 
 /**
@@ -271,7 +314,7 @@ export const checkPolicy = async (text: string, name: string, known: Known, now?
     return {
       file: name,
       problems: inOrder(wrong),
-      warnings: inOrder(doubtsIn(policy, today)),
+      warnings: inOrder(await doubtsIn(policy, known, yaml, today)),
       ...(wrong.length === 0 && { policy }),
     };
   }
@@ -280,6 +323,6 @@ export const checkPolicy = async (text: string, name: string, known: Known, now?
   return {
     file: name,
     problems: inOrder([...problems, ...(await wrongIn(sound.policy, known, yaml, today))]),
-    warnings: inOrder(sureDoubts(sound, today)),
+    warnings: inOrder(await sureDoubts(sound, known, yaml, today)),
   };
 };

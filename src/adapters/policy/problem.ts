@@ -44,7 +44,7 @@ const distance = (from: string, to: string): number => {
 const plain = (word: string): string => word.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 
 /** The known word that was probably meant, if one is near enough to be worth saying. */
-const nearest = (word: string, known: readonly string[]): string | undefined => {
+export const nearest = (word: string, known: readonly string[]): string | undefined => {
   if (word.length > 60) return undefined;
   const far = known
     .map((one) => ({ one, edits: distance(plain(word), plain(one)) }))

@@ -4,6 +4,7 @@ import type { Reference } from '../../aws/iam/service.ts';
 
 export const iam: Reference = {
   actions: {
+    AuthorizeSecurityGroupIngress: { access: 'write', on: ['security-group'] },
     DescribeFlowLogs: { access: 'read', on: [], lists: true },
     DescribeManagedPrefixLists: { access: 'read', on: [], lists: true },
     DescribeNetworkInterfaces: { access: 'read', on: [], lists: true },
@@ -12,8 +13,16 @@ export const iam: Reference = {
     DescribeTags: { access: 'read', on: [], lists: true },
     DescribeVpcEndpointServices: { access: 'read', on: [], lists: true },
     DescribeVpcEndpoints: { access: 'read', on: [], lists: true },
+    DescribeVpcs: { access: 'read', on: [], lists: true },
+    DescribeVpnConnections: { access: 'read', on: [], lists: true },
     GetManagedPrefixListEntries: { access: 'read', on: ['prefix-list'] },
+    ModifySecurityGroupRules: { access: 'write', on: ['security-group', 'security-group-rule'] },
     ModifyVpcEndpoint: { access: 'write', on: ['vpc-endpoint'] },
+    RevokeSecurityGroupIngress: { access: 'write', on: ['security-group'] },
   },
-  arns: { 'vpc-endpoint': 'arn:{partition}:ec2:{region}:{account}:vpc-endpoint/*' },
+  arns: {
+    'security-group': 'arn:{partition}:ec2:{region}:{account}:security-group/*',
+    'security-group-rule': 'arn:{partition}:ec2:{region}:{account}:security-group-rule/*',
+    'vpc-endpoint': 'arn:{partition}:ec2:{region}:{account}:vpc-endpoint/*',
+  },
 };

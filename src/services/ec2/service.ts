@@ -1,7 +1,7 @@
 import { service } from '../../aws/iam/service.ts';
 import { iam } from './iam.ts';
 
-/** VPC endpoints; and what units read that must know who can reach a listener. */
+/** VPC endpoints, security groups; and what units read that must know who can reach a listener. */
 export default service({
   client: 'EC2Client',
   prefix: 'ec2',
@@ -16,9 +16,16 @@ export default service({
     'DescribeTags',
     'DescribeVpcEndpointServices',
     'DescribeVpcEndpoints',
+    'DescribeVpcs',
+    'DescribeVpnConnections',
     'GetManagedPrefixListEntries',
   ],
-  writes: ['ModifyVpcEndpoint'],
+  writes: [
+    'AuthorizeSecurityGroupIngress',
+    'ModifySecurityGroupRules',
+    'ModifyVpcEndpoint',
+    'RevokeSecurityGroupIngress',
+  ],
   // Lists of AWS and of other accounts that share theirs carry those in the place of the account.
   arns: { 'prefix-list': 'arn:{partition}:ec2:{region}:*:prefix-list/*' },
   // The smaller of two kinds of reading. https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html

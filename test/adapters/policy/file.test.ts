@@ -9,6 +9,7 @@ import {
   policyJsonSchema,
   problemText,
 } from '../../../src/adapters/policy/file.ts';
+import { nameAmong } from '../../../src/core/model/known-names.ts';
 import { readPolicy } from '../../../src/adapters/policy/read.ts';
 import { WaxsealError } from '../../../src/core/model/errors.ts';
 
@@ -21,6 +22,10 @@ const known = {
       minimumTls: z._default(z.enum(['1.2', '1.3']), '1.2'),
       list: z._default(z.array(z.string()), []),
       letter: z.optional(z.string().check(z.regex(/^[a-z]$/))),
+      target: z
+        ._default(nameAmong(['TLS13-2021', 'TLS12-2017']), 'TLS13-2021')
+        .check(z.describe('What for.')),
+      accepted: z._default(z.array(nameAmong(['TLS13-2021', 'TLS12-2017'])), []),
     }),
   }),
 };
@@ -376,6 +381,23 @@ rules:
       'line 6: rules[0].settings.s3-bucket-tls-only.list[1] must be text, but is the number 1. Write it in quotes: "1".',
       'line 8: rules[1].settings.s3-bucket-tls-only.minimumTls must not be "1.1". Did you mean 1.2?',
     ]);
+  });
+
+  test('a name that no table knows is doubted and taken', async () => {
+    const text = `version: 1
+rules:
+  - settings:
+      s3-bucket-tls-only: { target: TLS13-2012, accepted: [TLS12-2017, quantum-2031] }
+  - settings:
+      s3-bucket-tls-only: { target: TLS13-2021, list: [TLS13-2012] }
+`;
+    const { problems: wrong, warnings, policy } = await checked(text);
+    expect(wrong).toEqual([]);
+    expect(warnings).toEqual([
+      'line 4: rules[0].settings.s3-bucket-tls-only.target names TLS13-2012, which Waxseal does not know. Did you mean TLS13-2021? Correct it, unless AWS has it: it may be newer than this version of Waxseal.',
+      'line 4: rules[0].settings.s3-bucket-tls-only.accepted[1] names quantum-2031, which Waxseal does not know. Correct it, unless AWS has it: it may be newer than this version of Waxseal.',
+    ]);
+    expect(policy).toBeDefined();
   });
 
   test.each<[string, string, string[]]>([

@@ -1,6 +1,8 @@
 import type { Contract } from '../../kit/contract.ts';
 import { joined } from '../../kit/joined.ts';
 import { vpcEndpointTlsOnly } from './contract/vpc-endpoint-tls-only.ts';
+import { securityGroupNoPlaintextPorts } from './contract/security-group-no-plaintext-ports.ts';
+import { vpnBothTunnelsUp } from './contract/vpn-both-tunnels-up.ts';
 
 const permissions = 'SecurityGroups.IpPermissions';
 
@@ -9,6 +11,7 @@ const own: Contract = {
     'ec2:DescribeManagedPrefixLists': 'PrefixLists',
     'ec2:DescribeSecurityGroups': [
       'SecurityGroups',
+      'SecurityGroups.Tags',
       permissions,
       ...['IpRanges', 'Ipv6Ranges', 'PrefixListIds', 'UserIdGroupPairs'].map(
         (sources) => `${permissions}.${sources}`,
@@ -18,4 +21,4 @@ const own: Contract = {
   },
 };
 
-export const contract = joined(own, vpcEndpointTlsOnly);
+export const contract = joined(own, securityGroupNoPlaintextPorts, vpcEndpointTlsOnly, vpnBothTunnelsUp);

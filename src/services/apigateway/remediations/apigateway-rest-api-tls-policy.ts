@@ -5,7 +5,7 @@ import type { Target } from '../../../core/model/target.ts';
 import { readinessBy } from '../../../families/steps.ts';
 import { tlsPolicy } from '../../../families/tls-policy.ts';
 import { without } from '../../../families/typed.ts';
-import { isEnhanced, kindOf, policiesFor } from '../facts/security-policies.ts';
+import { isEnhanced, kindOf, policiesFor, undescribed } from '../facts/security-policies.ts';
 import {
   securityPolicySettings,
   settingsAt,
@@ -109,10 +109,7 @@ export default remediation({
   settings: securityPolicySettings([
     'TLS_1_2',
     ...[...policiesFor('REGIONAL'), ...policiesFor('EDGE')].map(({ name }) => name).filter(isEnhanced),
-    // The API knows them, and the page of the policies does not say yet what is in them beside TLS 1.2 and 1.3.
-    'SecurityPolicy_TLS13_1_2_Ext2_FIPS_PQ_2025_09',
-    'SecurityPolicy_TLS13_1_2_Ext2_PQ_2025_09',
-    'SecurityPolicy_TLS13_1_2_FIPS_PQ_2025_09',
+    ...undescribed,
   ]),
   plan,
   evidence: tlsNotOffered(plan),

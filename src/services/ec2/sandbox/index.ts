@@ -1,6 +1,6 @@
 import { sandboxRoom } from '../../../sandbox/room.ts';
 import { ec2 } from './operations.ts';
-import { vpcEndpoint } from './probes.ts';
+import { securityGroup, vpcEndpoint } from './probes.ts';
 import { ec2Records, loadEc2 } from './records.ts';
 
 export type { Ec2 as Slice } from './records.ts';
@@ -11,6 +11,18 @@ export default sandboxRoom({
   records: ec2Records,
   load: loadEc2,
   operations: ec2,
-  probes: { 'AWS::EC2::VPCEndpoint': vpcEndpoint },
-  shows: { names: ['GroupId', 'PrefixListId', 'VpcEndpointId'], policies: ['Policy'] },
+  probes: { 'AWS::EC2::SecurityGroup': securityGroup, 'AWS::EC2::VPCEndpoint': vpcEndpoint },
+  shows: {
+    names: [
+      'SecurityGroupRuleId',
+      'NetworkInterfaceId',
+      'GroupId',
+      'PrefixListId',
+      'VpcEndpointId',
+      'VpnConnectionId',
+      'OutsideIpAddress',
+      'VpcId',
+    ],
+    policies: ['Policy'],
+  },
 });

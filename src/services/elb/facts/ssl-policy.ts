@@ -108,3 +108,13 @@ export const securityHubAttributes: readonly string[] = [
   'AES256-GCM-SHA384',
   'AES256-SHA256',
 ];
+
+/** Source: https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-security-policy-table.html */
+export const predefinedNames: readonly string[] = [
+  securityHubPolicy,
+  'ELBSecurityPolicy-TLS-1-1-2017-01',
+  'ELBSecurityPolicy-2016-08',
+  'ELBSecurityPolicy-2015-05',
+  'ELBSecurityPolicy-2015-03',
+  'ELBSecurityPolicy-2015-02',
+];

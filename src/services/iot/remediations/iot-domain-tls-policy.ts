@@ -115,6 +115,7 @@ export default remediation({
     accepted: ['TLS12_1_2_2022_10', 'TLS13_1_2_2022_01', 'TLS13_1_2_2022_10', 'TLS13_1_3_2022_10'].map(named),
     target: named('TLS13_1_2_2022_10'),
     fipsTarget: named('TLS13_1_2_2022_10'),
+    known: [...new Set(['aws', 'aws-us-gov'].flatMap(securityPoliciesIn).map(({ name }) => name))],
   }),
   ...parts,
 });

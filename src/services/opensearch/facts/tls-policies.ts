@@ -2,7 +2,7 @@
  * Security policies of endpoints, from the weakest on: each has less than the one before it.
  * https://docs.aws.amazon.com/opensearch-service/latest/APIReference/API_DomainEndpointOptions.html
  */
-const inOrder = [
+export const policies = [
   'Policy-Min-TLS-1-0-2019-07',
   'Policy-Min-TLS-1-2-2019-07',
   'Policy-Min-TLS-1-2-PFS-2023-10',
@@ -10,12 +10,12 @@ const inOrder = [
 ] as const;
 
 /** With TLS 1.0 and 1.1. */
-export const [weakest] = inOrder;
+export const [weakest] = policies;
 
 /** The only one that Opensearch.8 and ES.8 take. */
 export const ofSecurityHub = 'Policy-Min-TLS-1-2-PFS-2023-10';
 
-const rankOf = (policy: string): number => inOrder.findIndex((one) => one === policy);
+const rankOf = (policy: string): number => policies.findIndex((one) => one === policy);
 
 export const isKnown = (policy: string): boolean => rankOf(policy) >= 0;
 
@@ -29,6 +29,6 @@ export const lostBy = (from: string, to: string): string =>
 
 /** Of those that are accepted the one to change to: what Security Hub takes, else the weakest that is stronger. */
 export const strongerThan = (policy: string, accepted: readonly string[]): string | undefined => {
-  const stronger = inOrder.filter((one) => rankOf(one) > rankOf(policy) && accepted.includes(one));
+  const stronger = policies.filter((one) => rankOf(one) > rankOf(policy) && accepted.includes(one));
   return stronger.find((one) => one === ofSecurityHub) ?? stronger[0];
 };

@@ -1,11 +1,14 @@
 import * as z from 'zod/mini';
-import { recommended } from '../../facts/security-policies.ts';
+import { nameAmong } from '../../../../core/model/known-names.ts';
+import { recommended, securityPolicies } from '../../facts/security-policies.ts';
+
+const name = nameAmong(securityPolicies.map((policy) => policy.name));
 
 export const settings = z.strictObject({
   acceptedPolicies: z
-    ._default(z.array(z.string()), [...recommended])
+    ._default(z.array(name), [...recommended])
     .check(z.describe('Names of security policies that are good enough.')),
-  targetPolicy: z._default(z.string(), 'TLSv1.2_2021').check(z.describe('What is changed to.')),
+  targetPolicy: z._default(name, 'TLSv1.2_2021').check(z.describe('What is changed to.')),
   lostCiphers: z
     ._default(z.enum(['ask', 'accept']), 'ask')
     .check(
@@ -20,7 +23,7 @@ export type Settings = z.output<typeof settings>;
 export const fromRule = ({ securityPolicies = '' }: Readonly<Record<string, string>>) => {
   const acceptedPolicies = securityPolicies
     .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
   return acceptedPolicies.length > 0 ? { acceptedPolicies } : {};
 };

@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
 import { tlsPolicySettings } from '../../../../families/tls-policy/settings.ts';
-import { securityHubPolicy } from '../../facts/ssl-policy.ts';
+import { predefinedNames, securityHubPolicy } from '../../facts/ssl-policy.ts';
 
 export const settings = z.extend(
   tlsPolicySettings({
     accepted: [securityHubPolicy],
     target: securityHubPolicy,
     fipsTarget: securityHubPolicy,
+    known: predefinedNames,
   }),
   {
     acceptedProtocolsAndCiphers: z

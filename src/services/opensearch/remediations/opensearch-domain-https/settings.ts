@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
+import { nameAmong } from '../../../../core/model/known-names.ts';
+import { policies } from '../../facts/tls-policies.ts';
 
 export const settings = z.strictObject({
   acceptedPolicies: z
-    ._default(z.array(z.string()), [
+    ._default(z.array(nameAmong(policies)), [
       'Policy-Min-TLS-1-2-PFS-2023-10',
       'Policy-Min-TLS-1-2-RFC9151-FIPS-2024-08',
     ])

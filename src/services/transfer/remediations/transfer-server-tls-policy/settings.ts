@@ -1,4 +1,5 @@
 import { tlsPolicySettings } from '../../../../families/tls-policy/settings.ts';
+import { policyNames } from '../../facts/security-policies.ts';
 
 /**
  * Those without algorithms that AWS calls old: of 2024 and newer. What CloudFormation takes where nobody chooses
@@ -18,4 +19,5 @@ export const settings = tlsPolicySettings({
   ],
   target: 'TransferSecurityPolicy-2025-03',
   fipsTarget: 'TransferSecurityPolicy-FIPS-2025-03',
+  known: policyNames,
 });
