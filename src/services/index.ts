@@ -177,6 +177,18 @@ export const listings: readonly Listing[] = [
     ],
   },
   {
+    id: 'aws-api-endpoint',
+    title: 'AWS’s own API endpoints take TLS 1.2 at least',
+    summary:
+      'Reads one page of CloudTrail’s event history, which every account has without a trail, counts by which versions of TLS the calls came, and says what AWS documents of its endpoints. Nothing else of the events is kept. Nothing is written: there is nothing to set.',
+    resourceType: 'AWS::::Account',
+    configRules: [],
+    controls: [],
+    services: ['cloudtrail'],
+    arn: 'arn:{partition}:iam::{account}:root',
+    home: { aws: 'us-east-1', 'aws-cn': 'cn-north-1', 'aws-us-gov': 'us-gov-west-1' },
+  },
+  {
     id: 'backup-vault-tls-only',
     title: 'Access policies of backup vaults refuse requests without TLS',
     summary:
@@ -1011,6 +1023,7 @@ export const remediations = {
   'apigateway-stage-client-certificate': () =>
     import('./apigateway/remediations/apigateway-stage-client-certificate.ts'),
   'app-configuration-tls': () => import('./lambda/remediations/app-configuration-tls.ts'),
+  'aws-api-endpoint': () => import('./cloudtrail/remediations/aws-api-endpoint.ts'),
   'backup-vault-tls-only': () => import('./backup/remediations/backup-vault-tls-only.ts'),
   'beanstalk-environment-https': () =>
     import('./elasticbeanstalk/remediations/beanstalk-environment-https.ts'),

@@ -2,6 +2,7 @@
 
 /** By AWS Config resource type; each is loaded when it is first needed. */
 export const resources = {
+  'AWS::::Account': () => import('./cloudtrail/resources/aws--account.ts'),
   'AWS::ACM::Certificate': () => import('./acm/resources/aws-acm-certificate.ts'),
   'AWS::ACMPCA::CertificateAuthority': () => import('./acmpca/resources/aws-acmpca-certificateauthority.ts'),
   'AWS::AmazonMQ::Broker': () => import('./mq/resources/aws-amazonmq-broker.ts'),

@@ -64,6 +64,8 @@ export const clbListenerEncrypted: Contract = {
     const at = `elb.LoadBalancers[${nameOf(on)}].Listeners[${portOf(on)}]`;
     if (field === 'listener') return { under: at };
     const [name] = Array.isArray(value) ? value : [];
+    // To have none shows as whatever is gone.
+    if (field === 'stickiness' && name === undefined) return { under: `${at}.Enabled` };
     return field === 'stickiness' ? { path: `${at}.Enabled[${String(name)}].PolicyName` } : undefined;
   },
   writers: { 'adds another listener': addsAnother },
