@@ -223,7 +223,14 @@ export const calls: Readonly<Record<string, Calls>> = {
   },
   ElasticLoadBalancingClient: {
     reads: ['DescribeLoadBalancerPolicies', 'DescribeLoadBalancers', 'DescribeTags'],
-    writes: ['CreateLoadBalancerPolicy', 'DeleteLoadBalancerPolicy', 'SetLoadBalancerPoliciesOfListener'],
+    writes: [
+      'CreateLoadBalancerListeners',
+      'CreateLoadBalancerPolicy',
+      'DeleteLoadBalancerListeners',
+      'DeleteLoadBalancerPolicy',
+      'SetLoadBalancerListenerSSLCertificate',
+      'SetLoadBalancerPoliciesOfListener',
+    ],
     rate: { bucket: 40, perSecond: 10 },
   },
   ElasticLoadBalancingV2Client: {

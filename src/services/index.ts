@@ -223,6 +223,18 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'clb-listener-encrypted',
+    title: 'Classic Load Balancers take TLS only',
+    summary:
+      'Adds a listener with TLS beside each that has none, to the same instances, with a certificate of Certificate Manager that is named, served already, or the only one for the names that clients use; then, with a plan and an approval of its own, deletes the one without: a Classic Load Balancer cannot redirect. What is passed on by TCP is unknown here, because it may be TLS from end to end.',
+    resourceType: 'AWS::ElasticLoadBalancing::LoadBalancer',
+    configRules: ['ELB_TLS_HTTPS_LISTENERS_ONLY'],
+    controls: ['ELB.3'],
+    services: ['elasticloadbalancing', 'acm', 'ec2'],
+    arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:loadbalancer/{name}',
+    configRecords: true,
+  },
+  {
     id: 'clb-listener-tls-policy',
     title: 'Classic Load Balancer listeners use a recommended TLS policy',
     summary:
@@ -1025,6 +1037,7 @@ export const remediations = {
   'backup-vault-tls-only': () => import('./backup/remediations/backup-vault-tls-only.ts'),
   'beanstalk-environment-https': () =>
     import('./elasticbeanstalk/remediations/beanstalk-environment-https.ts'),
+  'clb-listener-encrypted': () => import('./elb/remediations/clb-listener-encrypted.ts'),
   'clb-listener-tls-policy': () => import('./elb/remediations/clb-listener-tls-policy.ts'),
   'cloudfront-custom-certificate': () => import('./cloudfront/remediations/cloudfront-custom-certificate.ts'),
   'cloudfront-hsts': () => import('./cloudfront/remediations/cloudfront-hsts.ts'),
