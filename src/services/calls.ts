@@ -84,6 +84,11 @@ export const calls: Readonly<Record<string, Calls>> = {
     rate: { bucket: 2, perSecond: 2 },
   },
   CloudWatchClient: { reads: ['GetMetricData'], writes: [], rate: { bucket: 50, perSecond: 50 } },
+  CodeBuildClient: {
+    reads: ['BatchGetProjects', 'ListProjects'],
+    writes: [],
+    gathered: { BatchGetProjects: { asks: 'names', most: 100, answers: 'projects', by: 'name' } },
+  },
   CodeDeployClient: {
     reads: ['BatchGetApplications', 'BatchGetDeploymentGroups', 'ListApplications', 'ListDeploymentGroups'],
     writes: [],
@@ -218,7 +223,14 @@ export const calls: Readonly<Record<string, Calls>> = {
   },
   ElasticLoadBalancingClient: {
     reads: ['DescribeLoadBalancerPolicies', 'DescribeLoadBalancers', 'DescribeTags'],
-    writes: ['CreateLoadBalancerPolicy', 'DeleteLoadBalancerPolicy', 'SetLoadBalancerPoliciesOfListener'],
+    writes: [
+      'CreateLoadBalancerListeners',
+      'CreateLoadBalancerPolicy',
+      'DeleteLoadBalancerListeners',
+      'DeleteLoadBalancerPolicy',
+      'SetLoadBalancerListenerSSLCertificate',
+      'SetLoadBalancerPoliciesOfListener',
+    ],
     rate: { bucket: 40, perSecond: 10 },
   },
   ElasticLoadBalancingV2Client: {

@@ -160,17 +160,27 @@ export const listings: readonly Listing[] = [
     id: 'app-configuration-tls',
     title: 'Configurations of programs ask for TLS',
     summary:
-      'Reads what AWS shows of how programs are configured (environments of Lambda functions and of the versions that aliases lead to, variables and commands of ECS task definitions, String parameters of Systems Manager) and finds addresses with http://, databases, caches, brokers, directories and mail servers that are spoken to without TLS, and verification that is switched off. Tells field, rule and scheme://host:port, never a value; where AWS runs the server it names what comes before and after the move. Waxseal changes nothing: configurations belong to the pipelines that deploy them. Integrations of API Gateway, SNS subscriptions, Glue connections and DMS endpoints have remediations of their own. Code is not looked at: that does waxseal scan-code.',
+      'Reads what AWS shows of how programs are configured (environments of Lambda functions and of the versions that aliases lead to, variables and commands of ECS task definitions, variables, sources and buildspecs of CodeBuild projects, variables of Elastic Beanstalk environments, String parameters of Systems Manager) and finds addresses with http://, databases, caches, brokers, directories and mail servers that are spoken to without TLS, and verification that is switched off. Tells field, rule and scheme://host:port, never a value; where AWS runs the server it names what comes before and after the move. Waxseal changes nothing: configurations belong to the pipelines that deploy them. Integrations of API Gateway, SNS subscriptions, Glue connections and DMS endpoints have remediations of their own. Code is not looked at: that does waxseal scan-code.',
     resourceType: 'AWS::Lambda::Function',
     configRules: [],
     controls: [],
-    services: ['lambda', 'ecs', 'ssm'],
+    services: ['lambda', 'codebuild', 'ecs', 'elasticbeanstalk', 'ssm'],
     arn: 'arn:{partition}:lambda:{region}:{account}:function:{function}',
     configRecords: true,
     also: [
       {
+        resourceType: 'AWS::CodeBuild::Project',
+        arn: 'arn:{partition}:codebuild:{region}:{account}:project/{project}',
+        configRecords: true,
+      },
+      {
         resourceType: 'AWS::ECS::TaskDefinition',
         arn: 'arn:{partition}:ecs:{region}:{account}:task-definition/{family}:{revision}',
+        configRecords: true,
+      },
+      {
+        resourceType: 'AWS::ElasticBeanstalk::Environment',
+        arn: 'arn:{partition}:elasticbeanstalk:{region}:{account}:environment/{application}/{environment}',
         configRecords: true,
       },
       { resourceType: 'AWS::SSM::Parameter', arn: 'arn:{partition}:ssm:{region}:{account}:parameter/{rest}' },
@@ -210,6 +220,18 @@ export const listings: readonly Listing[] = [
     controls: [],
     services: ['elasticbeanstalk'],
     arn: 'arn:{partition}:elasticbeanstalk:{region}:{account}:environment/{application}/{environment}',
+    configRecords: true,
+  },
+  {
+    id: 'clb-listener-encrypted',
+    title: 'Classic Load Balancers take TLS only',
+    summary:
+      'Adds a listener with TLS beside each that has none, to the same instances, with a certificate of Certificate Manager that is named, served already, or the only one for the names that clients use; then, with a plan and an approval of its own, deletes the one without: a Classic Load Balancer cannot redirect. What is passed on by TCP is unknown here, because it may be TLS from end to end.',
+    resourceType: 'AWS::ElasticLoadBalancing::LoadBalancer',
+    configRules: ['ELB_TLS_HTTPS_LISTENERS_ONLY'],
+    controls: ['ELB.3'],
+    services: ['elasticloadbalancing', 'acm', 'ec2'],
+    arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:loadbalancer/{name}',
     configRecords: true,
   },
   {
@@ -1015,6 +1037,7 @@ export const remediations = {
   'backup-vault-tls-only': () => import('./backup/remediations/backup-vault-tls-only.ts'),
   'beanstalk-environment-https': () =>
     import('./elasticbeanstalk/remediations/beanstalk-environment-https.ts'),
+  'clb-listener-encrypted': () => import('./elb/remediations/clb-listener-encrypted.ts'),
   'clb-listener-tls-policy': () => import('./elb/remediations/clb-listener-tls-policy.ts'),
   'cloudfront-custom-certificate': () => import('./cloudfront/remediations/cloudfront-custom-certificate.ts'),
   'cloudfront-hsts': () => import('./cloudfront/remediations/cloudfront-hsts.ts'),

@@ -13,6 +13,7 @@ export const resources = {
   'AWS::ApiGatewayV2::Integration': () => import('./apigatewayv2/resources/aws-apigatewayv2-integration.ts'),
   'AWS::Backup::BackupVault': () => import('./backup/resources/aws-backup-backupvault.ts'),
   'AWS::CloudFront::Distribution': () => import('./cloudfront/resources/aws-cloudfront-distribution.ts'),
+  'AWS::CodeBuild::Project': () => import('./codebuild/resources/aws-codebuild-project.ts'),
   'AWS::DataSync::LocationObjectStorage': () =>
     import('./datasync/resources/aws-datasync-locationobjectstorage.ts'),
   'AWS::DAX::Cluster': () => import('./dax/resources/aws-dax-cluster.ts'),
