@@ -271,6 +271,22 @@ export const managedRules: Readonly<Record<string, ManagedRule>> = {
     regions: { lacking: ['ap-northeast-3'] },
     parameters: { predefinedPolicyName: 'ELBSecurityPolicy-TLS-1-2-2017-01' },
   },
+  ELB_TLS_HTTPS_LISTENERS_ONLY: {
+    regions: {
+      lacking: [
+        'ap-east-2',
+        'ap-northeast-3',
+        'ap-southeast-5',
+        'ap-southeast-7',
+        'cn-north-1',
+        'cn-northwest-1',
+        'me-central-1',
+        'mx-central-1',
+        'us-gov-east-1',
+        'us-gov-west-1',
+      ],
+    },
+  },
   EMR_SECURITY_CONFIGURATION_ENCRYPTION_TRANSIT: {
     regions: {
       lacking: [

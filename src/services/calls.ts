@@ -84,6 +84,11 @@ export const calls: Readonly<Record<string, Calls>> = {
     rate: { bucket: 2, perSecond: 2 },
   },
   CloudWatchClient: { reads: ['GetMetricData'], writes: [], rate: { bucket: 50, perSecond: 50 } },
+  CodeBuildClient: {
+    reads: ['BatchGetProjects', 'ListProjects'],
+    writes: [],
+    gathered: { BatchGetProjects: { asks: 'names', most: 100, answers: 'projects', by: 'name' } },
+  },
   CodeDeployClient: {
     reads: ['BatchGetApplications', 'BatchGetDeploymentGroups', 'ListApplications', 'ListDeploymentGroups'],
     writes: [],
@@ -224,7 +229,14 @@ export const calls: Readonly<Record<string, Calls>> = {
   },
   ElasticLoadBalancingClient: {
     reads: ['DescribeLoadBalancerPolicies', 'DescribeLoadBalancers', 'DescribeTags'],
-    writes: ['CreateLoadBalancerPolicy', 'DeleteLoadBalancerPolicy', 'SetLoadBalancerPoliciesOfListener'],
+    writes: [
+      'CreateLoadBalancerListeners',
+      'CreateLoadBalancerPolicy',
+      'DeleteLoadBalancerListeners',
+      'DeleteLoadBalancerPolicy',
+      'SetLoadBalancerListenerSSLCertificate',
+      'SetLoadBalancerPoliciesOfListener',
+    ],
     rate: { bucket: 40, perSecond: 10 },
   },
   ElasticLoadBalancingV2Client: {
@@ -315,7 +327,11 @@ export const calls: Readonly<Record<string, Calls>> = {
     reads: ['DescribeKey', 'GetKeyPolicy', 'ListKeys', 'ListResourceTags'],
     writes: ['PutKeyPolicy'],
   },
-  LambdaClient: { reads: ['ListFunctions'], writes: [], shared: { ListFunctions: { seconds: 60 } } },
+  LambdaClient: {
+    reads: ['GetFunctionConfiguration', 'ListAliases', 'ListFunctions', 'ListTags'],
+    writes: [],
+    shared: { ListFunctions: { seconds: 60 } },
+  },
   CloudWatchLogsClient: {
     reads: [
       'DescribeConfigurationTemplates',
@@ -475,9 +491,12 @@ export const calls: Readonly<Record<string, Calls>> = {
       'DescribeAutomationExecutions',
       'DescribeAutomationStepExecutions',
       'DescribeDocument',
+      'DescribeParameters',
       'GetAutomationExecution',
       'GetCalendarState',
       'GetDocument',
+      'GetParameters',
+      'ListTagsForResource',
     ],
     writes: [
       'CreateDocument',
@@ -488,6 +507,7 @@ export const calls: Readonly<Record<string, Calls>> = {
       'UpdateDocument',
       'UpdateDocumentDefaultVersion',
     ],
+    gathered: { GetParameters: { asks: 'Names', most: 10, answers: 'Parameters', by: 'Name' } },
   },
   STSClient: { reads: ['GetCallerIdentity'], writes: ['AssumeRole'] },
   TransferClient: {

@@ -157,6 +157,48 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'app-configuration-tls',
+    title: 'Configurations of programs ask for TLS',
+    summary:
+      'Reads what AWS shows of how programs are configured (environments of Lambda functions and of the versions that aliases lead to, variables and commands of ECS task definitions, variables, sources and buildspecs of CodeBuild projects, variables of Elastic Beanstalk environments, String parameters of Systems Manager) and finds addresses with http://, databases, caches, brokers, directories and mail servers that are spoken to without TLS, and verification that is switched off. Tells field, rule and scheme://host:port, never a value; where AWS runs the server it names what comes before and after the move. Waxseal changes nothing: configurations belong to the pipelines that deploy them. Integrations of API Gateway, SNS subscriptions, Glue connections and DMS endpoints have remediations of their own. Code is not looked at: that does waxseal scan-code.',
+    resourceType: 'AWS::Lambda::Function',
+    configRules: [],
+    controls: [],
+    services: ['lambda', 'codebuild', 'ecs', 'elasticbeanstalk', 'ssm'],
+    arn: 'arn:{partition}:lambda:{region}:{account}:function:{function}',
+    configRecords: true,
+    also: [
+      {
+        resourceType: 'AWS::CodeBuild::Project',
+        arn: 'arn:{partition}:codebuild:{region}:{account}:project/{project}',
+        configRecords: true,
+      },
+      {
+        resourceType: 'AWS::ECS::TaskDefinition',
+        arn: 'arn:{partition}:ecs:{region}:{account}:task-definition/{family}:{revision}',
+        configRecords: true,
+      },
+      {
+        resourceType: 'AWS::ElasticBeanstalk::Environment',
+        arn: 'arn:{partition}:elasticbeanstalk:{region}:{account}:environment/{application}/{environment}',
+        configRecords: true,
+      },
+      { resourceType: 'AWS::SSM::Parameter', arn: 'arn:{partition}:ssm:{region}:{account}:parameter/{rest}' },
+    ],
+  },
+  {
+    id: 'aws-api-endpoint',
+    title: 'AWS’s own API endpoints take TLS 1.2 at least',
+    summary:
+      'Reads one page of CloudTrail’s event history, which every account has without a trail, counts by which versions of TLS the calls came, and says what AWS documents of its endpoints. Nothing else of the events is kept. Nothing is written: there is nothing to set.',
+    resourceType: 'AWS::::Account',
+    configRules: [],
+    controls: [],
+    services: ['cloudtrail'],
+    arn: 'arn:{partition}:iam::{account}:root',
+    home: { aws: 'us-east-1', 'aws-cn': 'cn-north-1', 'aws-us-gov': 'us-gov-west-1' },
+  },
+  {
     id: 'backup-vault-tls-only',
     title: 'Access policies of backup vaults refuse requests without TLS',
     summary:
@@ -178,6 +220,18 @@ export const listings: readonly Listing[] = [
     controls: [],
     services: ['elasticbeanstalk'],
     arn: 'arn:{partition}:elasticbeanstalk:{region}:{account}:environment/{application}/{environment}',
+    configRecords: true,
+  },
+  {
+    id: 'clb-listener-encrypted',
+    title: 'Classic Load Balancers take TLS only',
+    summary:
+      'Adds a listener with TLS beside each that has none, to the same instances, with a certificate of Certificate Manager that is named, served already, or the only one for the names that clients use; then, with a plan and an approval of its own, deletes the one without: a Classic Load Balancer cannot redirect. What is passed on by TCP is unknown here, because it may be TLS from end to end.',
+    resourceType: 'AWS::ElasticLoadBalancing::LoadBalancer',
+    configRules: ['ELB_TLS_HTTPS_LISTENERS_ONLY'],
+    controls: ['ELB.3'],
+    services: ['elasticloadbalancing', 'acm', 'ec2'],
+    arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:loadbalancer/{name}',
     configRecords: true,
   },
   {
@@ -990,9 +1044,12 @@ export const remediations = {
     import('./apigateway/remediations/apigateway-rest-api-tls-policy.ts'),
   'apigateway-stage-client-certificate': () =>
     import('./apigateway/remediations/apigateway-stage-client-certificate.ts'),
+  'app-configuration-tls': () => import('./lambda/remediations/app-configuration-tls.ts'),
+  'aws-api-endpoint': () => import('./cloudtrail/remediations/aws-api-endpoint.ts'),
   'backup-vault-tls-only': () => import('./backup/remediations/backup-vault-tls-only.ts'),
   'beanstalk-environment-https': () =>
     import('./elasticbeanstalk/remediations/beanstalk-environment-https.ts'),
+  'clb-listener-encrypted': () => import('./elb/remediations/clb-listener-encrypted.ts'),
   'clb-listener-tls-policy': () => import('./elb/remediations/clb-listener-tls-policy.ts'),
   'cloudfront-custom-certificate': () => import('./cloudfront/remediations/cloudfront-custom-certificate.ts'),
   'cloudfront-hsts': () => import('./cloudfront/remediations/cloudfront-hsts.ts'),
