@@ -978,6 +978,18 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'vpc-encryption-control',
+    title: 'VPCs enforce encryption in transit',
+    summary:
+      'Tells what is in the way of encryption controls of a VPC, for nothing and without a change. Where mode of the policy asks for monitor it has EC2 monitor the VPC, and where it asks for enforce and the VPC is monitored it has EC2 refuse what does not encrypt, once nothing is in the way that is not excluded by name. Both cost money, and people are always asked. It refuses TLS listeners of network load balancers, which end TLS before their targets: as long as the VPC has one it is not enforced. It fulfils no rule of AWS Config or Security Hub.',
+    resourceType: 'AWS::EC2::VPC',
+    configRules: [],
+    controls: [],
+    services: ['ec2', 'elasticloadbalancing'],
+    arn: 'arn:{partition}:ec2:{region}:{account}:vpc/{vpc}',
+    configRecords: true,
+  },
+  {
     id: 'vpc-endpoint-tls-only',
     title: 'VPC endpoints let requests over TLS through only',
     summary:
@@ -1106,6 +1118,7 @@ export const remediations = {
   'sqs-queue-tls-only': () => import('./sqs/remediations/sqs-queue-tls-only.ts'),
   'transfer-server-no-ftp': () => import('./transfer/remediations/transfer-server-no-ftp.ts'),
   'transfer-server-tls-policy': () => import('./transfer/remediations/transfer-server-tls-policy.ts'),
+  'vpc-encryption-control': () => import('./ec2/remediations/vpc-encryption-control.ts'),
   'vpc-endpoint-tls-only': () => import('./ec2/remediations/vpc-endpoint-tls-only.ts'),
   'vpn-both-tunnels-up': () => import('./ec2/remediations/vpn-both-tunnels-up.ts'),
   'waf-web-acl': () => import('./wafv2/remediations/waf-web-acl.ts'),

@@ -20,6 +20,7 @@ export const resources = {
   'AWS::DMS::Endpoint': () => import('./dms/resources/aws-dms-endpoint.ts'),
   'AWS::DynamoDB::Table': () => import('./dynamodb/resources/aws-dynamodb-table.ts'),
   'AWS::EC2::SecurityGroup': () => import('./ec2/resources/aws-ec2-securitygroup.ts'),
+  'AWS::EC2::VPC': () => import('./ec2/resources/aws-ec2-vpc.ts'),
   'AWS::EC2::VPCEndpoint': () => import('./ec2/resources/aws-ec2-vpcendpoint.ts'),
   'AWS::EC2::VPNConnection': () => import('./ec2/resources/aws-ec2-vpnconnection.ts'),
   'AWS::ECR::Repository': () => import('./ecr/resources/aws-ecr-repository.ts'),

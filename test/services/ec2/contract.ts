@@ -3,6 +3,7 @@ import { joined } from '../../kit/joined.ts';
 import { vpcEndpointTlsOnly } from './contract/vpc-endpoint-tls-only.ts';
 import { securityGroupNoPlaintextPorts } from './contract/security-group-no-plaintext-ports.ts';
 import { vpnBothTunnelsUp } from './contract/vpn-both-tunnels-up.ts';
+import { vpcEncryptionControl } from './contract/vpc-encryption-control.ts';
 
 const permissions = 'SecurityGroups.IpPermissions';
 
@@ -21,4 +22,10 @@ const own: Contract = {
   },
 };
 
-export const contract = joined(own, securityGroupNoPlaintextPorts, vpcEndpointTlsOnly, vpnBothTunnelsUp);
+export const contract = joined(
+  own,
+  securityGroupNoPlaintextPorts,
+  vpcEncryptionControl,
+  vpcEndpointTlsOnly,
+  vpnBothTunnelsUp,
+);

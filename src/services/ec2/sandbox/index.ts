@@ -1,6 +1,6 @@
 import { sandboxRoom } from '../../../sandbox/room.ts';
 import { ec2 } from './operations.ts';
-import { securityGroup, vpcEndpoint } from './probes.ts';
+import { securityGroup, vpc, vpcEndpoint } from './probes.ts';
 import { ec2Records, loadEc2 } from './records.ts';
 
 export type { Ec2 as Slice } from './records.ts';
@@ -11,7 +11,11 @@ export default sandboxRoom({
   records: ec2Records,
   load: loadEc2,
   operations: ec2,
-  probes: { 'AWS::EC2::SecurityGroup': securityGroup, 'AWS::EC2::VPCEndpoint': vpcEndpoint },
+  probes: {
+    'AWS::EC2::SecurityGroup': securityGroup,
+    'AWS::EC2::VPC': vpc,
+    'AWS::EC2::VPCEndpoint': vpcEndpoint,
+  },
   shows: {
     names: [
       'SecurityGroupRuleId',
@@ -21,6 +25,7 @@ export default sandboxRoom({
       'VpcEndpointId',
       'VpnConnectionId',
       'OutsideIpAddress',
+      'VpcEncryptionControlId',
       'VpcId',
     ],
     policies: ['Policy'],

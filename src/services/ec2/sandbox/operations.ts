@@ -1,6 +1,7 @@
 import { refuse, type Operation, type Operations } from '../../../sandbox/world.ts';
 import { securityGroups } from './security-groups.ts';
 import { vpcEndpoints } from './vpc-endpoints.ts';
+import { vpcEncryptionControls } from './vpc-encryption-controls.ts';
 import { vpcs } from './vpcs.ts';
 import { vpnConnections } from './vpn-connections.ts';
 
@@ -62,6 +63,7 @@ export const ec2: Operations = {
   GetManagedPrefixListEntries: getManagedPrefixListEntries,
   ...securityGroups,
   ...vpcEndpoints,
+  ...vpcEncryptionControls,
   ...vpcs,
   ...vpnConnections,
 };

@@ -11,6 +11,7 @@ import {
   type SecurityGroup,
 } from './security-groups.ts';
 import { loadVpcEndpoints, vpcEndpointRecord, type VpcEndpoint } from './vpc-endpoints.ts';
+import { encryptionRecord, vpcEncryptionControlRecord } from './vpc-encryption-controls.ts';
 import { loadVpcs, vpcRecord, type Vpc } from './vpcs.ts';
 import { loadVpnConnections, vpnConnectionRecord, type VpnConnection } from './vpn-connections.ts';
 
@@ -21,6 +22,8 @@ export const ec2Records = z.strictObject({
   SecurityGroupRules: z._default(z.array(securityGroupRuleRecord), []),
   NetworkInterfaces: z._default(z.array(networkInterfaceRecord), []),
   Vpcs: z._default(z.array(vpcRecord), []),
+  VpcEncryptionControls: z._default(z.array(vpcEncryptionControlRecord), []),
+  Encryption: encryptionRecord,
   PrefixLists: z._default(
     z.array(
       z.strictObject({
