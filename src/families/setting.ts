@@ -1,4 +1,4 @@
-import type { Aws, Change, Field, Source, Verdict } from '../core/model/remediation.ts';
+import type { Aws, Change, Field, Late, Source, Verdict } from '../core/model/remediation.ts';
 import type { Message, Said } from '../core/say/said.ts';
 import type { Target } from '../core/model/target.ts';
 import {
@@ -63,6 +63,8 @@ export interface SettingFacts<
   ) => Sayings<NoInfer<Id>>;
   /** Pure. What only people can do although every value is as wanted. Left out: nothing. */
   readonly besides?: (seen: Seen, target: Target, settings: Settings) => Said<NoInfer<Id>> | undefined;
+  /** Pure. Why what is good may be older than our own put (`Late`). Left out: never. */
+  readonly late?: (seen: Seen, target: Target) => Late<NoInfer<Id>> | undefined;
   /** Pure. The same change in code. */
   readonly source?: (change: Change, target: Target) => Source | undefined;
 }
@@ -101,8 +103,11 @@ export const setting = <
         { ...target, id: seen.name ?? target.id },
         (stepping) => facts.sayings?.(seen, stepping, target, settings) ?? {},
       );
-      const besides = verdict.is === 'compliant' ? facts.besides?.(seen, target, settings) : undefined;
-      return besides ? { is: 'non-compliant', ...besides, changes: [] } : verdict;
+      if (verdict.is !== 'compliant') return verdict;
+      const besides = facts.besides?.(seen, target, settings);
+      if (besides) return { is: 'non-compliant', ...besides, changes: [] };
+      const late = facts.late?.(seen, target);
+      return late ? { ...verdict, late } : verdict;
     },
     source: (change: Change, target: Target): Source | undefined => facts.source?.(change, target),
   };

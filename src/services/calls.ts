@@ -9,6 +9,16 @@ export const calls: Readonly<Record<string, Calls>> = {
     writes: ['RenewCertificate'],
     rate: { bucket: 10, perSecond: 10 },
   },
+  ACMPCAClient: {
+    reads: [
+      'DescribeCertificateAuthority',
+      'GetPolicy',
+      'ListCertificateAuthorities',
+      'ListPermissions',
+      'ListTags',
+    ],
+    writes: [],
+  },
   APIGatewayClient: {
     reads: [
       'GetBasePathMappings',
@@ -74,6 +84,11 @@ export const calls: Readonly<Record<string, Calls>> = {
     rate: { bucket: 2, perSecond: 2 },
   },
   CloudWatchClient: { reads: ['GetMetricData'], writes: [], rate: { bucket: 50, perSecond: 50 } },
+  CodeBuildClient: {
+    reads: ['BatchGetProjects', 'ListProjects'],
+    writes: [],
+    gathered: { BatchGetProjects: { asks: 'names', most: 100, answers: 'projects', by: 'name' } },
+  },
   CodeDeployClient: {
     reads: ['BatchGetApplications', 'BatchGetDeploymentGroups', 'ListApplications', 'ListDeploymentGroups'],
     writes: [],
@@ -108,7 +123,13 @@ export const calls: Readonly<Record<string, Calls>> = {
   },
   DAXClient: { reads: ['DescribeClusters', 'ListTags'], writes: [] },
   DatabaseMigrationServiceClient: {
-    reads: ['DescribeEndpoints', 'DescribeReplications', 'DescribeReplicationTasks', 'ListTagsForResource'],
+    reads: [
+      'DescribeConnections',
+      'DescribeEndpoints',
+      'DescribeReplications',
+      'DescribeReplicationTasks',
+      'ListTagsForResource',
+    ],
     writes: ['ModifyEndpoint'],
     rate: { bucket: 200, perSecond: 8 },
   },
@@ -139,18 +160,31 @@ export const calls: Readonly<Record<string, Calls>> = {
   },
   EC2Client: {
     reads: [
+      'DescribeAccountVpcEncryptionControl',
       'DescribeFlowLogs',
       'DescribeManagedPrefixLists',
       'DescribeNetworkInterfaces',
       'DescribeSecurityGroupRules',
       'DescribeSecurityGroups',
       'DescribeTags',
+      'DescribeVpcEncryptionControls',
       'DescribeVpcEndpointServices',
       'DescribeVpcEndpoints',
+      'DescribeVpcs',
       'DescribeVpnConnections',
       'GetManagedPrefixListEntries',
+      'GetVpcResourcesBlockingEncryptionEnforcement',
     ],
-    writes: ['ModifyVpcEndpoint', 'ModifyVpnTunnelOptions'],
+    writes: [
+      'AuthorizeSecurityGroupIngress',
+      'CreateVpcEncryptionControl',
+      'DeleteVpcEncryptionControl',
+      'ModifySecurityGroupRules',
+      'ModifyVpcEncryptionControl',
+      'ModifyVpcEndpoint',
+      'ModifyVpnTunnelOptions',
+      'RevokeSecurityGroupIngress',
+    ],
     rate: { bucket: 50, perSecond: 10 },
   },
   ECRClient: {
@@ -196,7 +230,14 @@ export const calls: Readonly<Record<string, Calls>> = {
   },
   ElasticLoadBalancingClient: {
     reads: ['DescribeLoadBalancerPolicies', 'DescribeLoadBalancers', 'DescribeTags'],
-    writes: ['CreateLoadBalancerPolicy', 'DeleteLoadBalancerPolicy', 'SetLoadBalancerPoliciesOfListener'],
+    writes: [
+      'CreateLoadBalancerListeners',
+      'CreateLoadBalancerPolicy',
+      'DeleteLoadBalancerListeners',
+      'DeleteLoadBalancerPolicy',
+      'SetLoadBalancerListenerSSLCertificate',
+      'SetLoadBalancerPoliciesOfListener',
+    ],
     rate: { bucket: 40, perSecond: 10 },
   },
   ElasticLoadBalancingV2Client: {
@@ -287,7 +328,11 @@ export const calls: Readonly<Record<string, Calls>> = {
     reads: ['DescribeKey', 'GetKeyPolicy', 'ListKeys', 'ListResourceTags'],
     writes: ['PutKeyPolicy'],
   },
-  LambdaClient: { reads: ['ListFunctions'], writes: [], shared: { ListFunctions: { seconds: 60 } } },
+  LambdaClient: {
+    reads: ['GetFunctionConfiguration', 'ListAliases', 'ListFunctions', 'ListTags'],
+    writes: [],
+    shared: { ListFunctions: { seconds: 60 } },
+  },
   CloudWatchLogsClient: {
     reads: [
       'DescribeConfigurationTemplates',
@@ -447,9 +492,12 @@ export const calls: Readonly<Record<string, Calls>> = {
       'DescribeAutomationExecutions',
       'DescribeAutomationStepExecutions',
       'DescribeDocument',
+      'DescribeParameters',
       'GetAutomationExecution',
       'GetCalendarState',
       'GetDocument',
+      'GetParameters',
+      'ListTagsForResource',
     ],
     writes: [
       'CreateDocument',
@@ -460,6 +508,7 @@ export const calls: Readonly<Record<string, Calls>> = {
       'UpdateDocument',
       'UpdateDocumentDefaultVersion',
     ],
+    gathered: { GetParameters: { asks: 'Names', most: 10, answers: 'Parameters', by: 'Name' } },
   },
   STSClient: { reads: ['GetCallerIdentity'], writes: ['AssumeRole'] },
   TransferClient: {

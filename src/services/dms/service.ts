@@ -6,9 +6,15 @@ export default service({
   client: 'DatabaseMigrationServiceClient',
   prefix: 'dms',
   iam,
-  reads: ['DescribeEndpoints', 'DescribeReplications', 'DescribeReplicationTasks', 'ListTagsForResource'],
+  reads: [
+    'DescribeConnections',
+    'DescribeEndpoints',
+    'DescribeReplications',
+    'DescribeReplicationTasks',
+    'ListTagsForResource',
+  ],
   writes: ['ModifyEndpoint'],
-  ahead: ['DescribeConnections', 'DescribeReplicationInstances'],
+  ahead: ['DescribeReplicationInstances'],
   narrowed: {
     ListTagsForResource: { on: ['Endpoint'], because: 'Nothing else of DMS has tags that are looked at.' },
   },

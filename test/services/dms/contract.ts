@@ -4,6 +4,7 @@ import { dmsEndpointTls } from './contract/dms-endpoint-tls.ts';
 
 const own: Contract = {
   sets: {
+    'dms:DescribeConnections': 'Connections',
     'dms:DescribeEndpoints': 'Endpoints',
     'dms:DescribeReplicationTasks': 'ReplicationTasks',
     'dms:DescribeReplications': 'Replications',

@@ -140,6 +140,23 @@ const { messages, ...parts } = setting({
       notes: saying('any-certificate', by === 'mode' && wanted === 'require', { name }),
     };
   },
+  besides: ({ name, around: { connections } }, { arn, region }) =>
+    connections.failed.length > 0
+      ? {
+          message: 'connection-failed',
+          data: {
+            name,
+            arn,
+            region,
+            failures: connections.failed.join(', '),
+            instance: connections.instance ?? 'INSTANCE_ARN',
+          },
+        }
+      : undefined,
+  late: ({ name, around: { connections } }, { arn }) =>
+    connections.areThere
+      ? { message: 'connection-not-told-yet', data: { name }, after: [{ set: 'tlsMode', on: arn }] }
+      : undefined,
   source: ({ after }, { id }) => {
     const value = String(after);
     const isRedis = value === 'ssl-encryption' || value === 'plaintext';
@@ -182,7 +199,7 @@ export default remediation({
     family: 'setting',
     title: 'DMS endpoints are reached over TLS',
     summary:
-      'Sets SslMode of the endpoint, or SslSecurityProtocol of a Redis endpoint, to the first mode that encrypts, and nothing else: what the call leaves out stays. Nothing is changed, nor taken back, while a replication task or a serverless replication uses it and runs, or where a certificate or other broker addresses are needed that Waxseal cannot know. An owner is always asked.',
+      'Sets SslMode of the endpoint, or SslSecurityProtocol of a Redis endpoint, to the first mode that encrypts, and nothing else: what the call leaves out stays. Nothing is changed, nor taken back, while a replication task or a serverless replication uses it and runs, or where a certificate or other broker addresses are needed that Waxseal cannot know. An owner is always asked. DMS tests its connections after the change: while it does, and where none could be made, it is not called done.',
     resourceType: 'AWS::DMS::Endpoint',
     configRules: ['DMS_ENDPOINT_SSL_CONFIGURED', 'DMS_REDIS_TLS_ENABLED'],
     managedRules: {
@@ -197,7 +214,12 @@ export default remediation({
     impacts: ['interrupts'],
     reversible: true,
     permissions: {
-      read: ['dms:DescribeEndpoints', 'dms:DescribeReplicationTasks', 'dms:DescribeReplications'],
+      read: [
+        'dms:DescribeConnections',
+        'dms:DescribeEndpoints',
+        'dms:DescribeReplicationTasks',
+        'dms:DescribeReplications',
+      ],
       write: ['dms:ModifyEndpoint'],
       undo: ['dms:ModifyEndpoint'],
     },
@@ -208,6 +230,7 @@ export default remediation({
       'https://docs.aws.amazon.com/securityhub/latest/userguide/dms-controls.html#dms-9',
       'https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Security.SSL.html',
       'https://docs.aws.amazon.com/dms/latest/APIReference/API_ModifyEndpoint.html',
+      'https://docs.aws.amazon.com/dms/latest/APIReference/API_Connection.html',
     ],
   },
   settings: z.strictObject({}),

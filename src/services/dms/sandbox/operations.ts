@@ -29,7 +29,7 @@ const endpoints = recordsOf<Endpoint, Named>({
   missing: () => none('Endpoints'),
 });
 
-const told = ({ Tags: _tags, RedisSettings, ...rest }: Endpoint) => {
+const told = ({ Tags: _tags, TakesTls: _takes, Connections: _tested, RedisSettings, ...rest }: Endpoint) => {
   const { AuthPassword: _secret, ...shown } = RedisSettings ?? {};
   return { ...rest, ...(RedisSettings && { RedisSettings: shown }) };
 };
@@ -132,7 +132,41 @@ const turns = (from: readonly string[], by: string, to: string) =>
       : wrongState(`Replication task is ${task.Status}`),
   );
 
+/** Whether DMS speaks TLS with it, as far as the sandbox plays a server. */
+const speaksTls = ({ EngineName, SslMode, RedisSettings }: Endpoint): boolean =>
+  EngineName === 'redis' ? RedisSettings?.SslSecurityProtocol !== 'plaintext' : SslMode !== 'none';
+
+const testing = (endpoint: Endpoint): Endpoint => ({
+  ...endpoint,
+  Connections: endpoint.Connections.map((one) => ({ ...one, Status: 'testing' })),
+});
+const tested = (endpoint: Endpoint): Endpoint => ({
+  ...endpoint,
+  Connections: endpoint.Connections.map(({ ReplicationInstanceIdentifier }) =>
+    speaksTls(endpoint) && !endpoint.TakesTls
+      ? { ReplicationInstanceIdentifier, Status: 'failed', LastFailureMessage: 'server does not support SSL' }
+      : { ReplicationInstanceIdentifier, Status: 'successful' },
+  ),
+});
+
 export const dms: Operations = {
+  DescribeConnections: lists({
+    as: 'Connections',
+    token: 'Marker',
+    items: (world, input: Filtered, { region }) => {
+      const all = (region === world.dms.region ? world.dms.Endpoints : []).flatMap(
+        ({ EndpointArn, EndpointIdentifier, Connections }) =>
+          Connections.map((one) => ({
+            ...one,
+            EndpointArn,
+            EndpointIdentifier,
+            ReplicationInstanceArn: `arn:${world.partition}:dms:${world.dms.region}:${world.account}:rep:${one.ReplicationInstanceIdentifier}`,
+          })),
+      );
+      const found = all.filter(fits(input, ({ EndpointArn }) => [EndpointArn]));
+      return found.length > 0 ? found : none('Connections');
+    },
+  }),
   /** Read strictly: where there is nothing to list, DMS says that nothing was found. */
   DescribeEndpoints: lists({
     as: 'Endpoints',
@@ -186,6 +220,14 @@ export const dms: Operations = {
             RedisSettings: { ...(ExactSettings !== true && item.RedisSettings), ...RedisSettings },
           }),
         },
+        // For a moment what was told before is told on.
+        later:
+          item.Connections.length === 0
+            ? []
+            : [
+                { seconds: 20, becomes: testing },
+                { seconds: 90, becomes: tested },
+              ],
       }
     );
   }),

@@ -27,6 +27,19 @@ const endpoint = z.strictObject({
   ),
   ElasticsearchSettings: z.optional(z.strictObject({ EndpointUri: z.optional(z.string()) })),
   IsReadOnly: z.optional(z.boolean()),
+  /** Of its server; DMS finds out by a test. */
+  TakesTls: z._default(z.boolean(), true),
+  /** By the replication instance that was tested with it. */
+  Connections: z._default(
+    z.array(
+      z.strictObject({
+        ReplicationInstanceIdentifier: z.string(),
+        Status: z._default(z.string(), 'successful'),
+        LastFailureMessage: z.optional(z.string()),
+      }),
+    ),
+    [],
+  ),
   RedisSettings: z.optional(
     z.strictObject({
       ServerName: z.optional(z.string()),

@@ -33,6 +33,15 @@ const task = (Status: string, name = 'copy') => ({
   Target: 'archive',
   Status,
 });
+const connection = (
+  Status: string,
+  LastFailureMessage?: string,
+  ReplicationInstanceIdentifier = 'copier',
+) => ({
+  ReplicationInstanceIdentifier,
+  Status,
+  ...(LastFailureMessage !== undefined && { LastFailureMessage }),
+});
 const replication = (Status: string) => ({
   ReplicationConfigIdentifier: 'stream',
   Source: 'elsewhere',
@@ -208,6 +217,49 @@ testRemediation(unit, resource, {
   'a status that no page has': {
     ...held('postgres', { Status: 'asleep' }),
     expect: { is: 'unknown', message: 'status-unknown' },
+  },
+  'its connection is tested': {
+    ...held('postgres', { SslMode: 'require', Connections: [connection('testing'), connection('failed')] }),
+    expect: {
+      is: 'pending',
+      message: 'busy',
+      says: ['The endpoint orders is being tested by DMS; nothing is changed in it until that is over.'],
+    },
+  },
+  'its connection is tested, and it has no TLS': {
+    ...held('postgres', { Connections: [connection('testing')] }),
+    expect: { is: 'pending', message: 'busy' },
+  },
+  'no connection could be made': {
+    ...held('mysql', {
+      SslMode: 'verify-ca',
+      CertificateArn: certificate,
+      Connections: [connection('failed', 'ERROR: \n  no SSL'), connection('failed', undefined, 'another')],
+    }),
+    expect: {
+      is: 'non-compliant',
+      message: 'connection-failed',
+      changes: 0,
+      says: [
+        'DMS is to speak TLS by endpoint orders, and could not connect when it was last tested: another, copier ("ERROR: no SSL"). See that the server takes TLS at that port, with a certificate that DMS trusts, and test again: aws dms test-connection --region eu-west-1 --replication-instance-arn arn:aws:dms:eu-west-1:111122223333:rep:another --endpoint-arn arn:aws:dms:eu-west-1:111122223333:endpoint:orders. Where it cannot, and Waxseal has set the mode: waxseal undo --resource arn:aws:dms:eu-west-1:111122223333:endpoint:orders --remediation dms-endpoint-tls --reason "The server takes no TLS."',
+      ],
+    },
+  },
+  'one connection could be made, and another could not': {
+    ...held('mysql', {
+      SslMode: 'verify-ca',
+      CertificateArn: certificate,
+      Connections: [connection('failed', 'no route'), connection('successful', undefined, 'another')],
+    }),
+    expect: good,
+  },
+  'connections that are being deleted tell nothing': {
+    ...held('mysql', {
+      SslMode: 'verify-ca',
+      CertificateArn: certificate,
+      Connections: [connection('deleting'), connection('failed', undefined, 'another')],
+    }),
+    expect: { is: 'non-compliant', message: 'connection-failed', changes: 0 },
   },
   'an endpoint that is gone': {
     account: {},

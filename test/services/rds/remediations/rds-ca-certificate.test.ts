@@ -412,7 +412,7 @@ test('a call orders one thing, for later, and says nothing of a restart', async 
   await unit.fields['certificateAuthority']?.put(
     arn,
     'rds-ca-rsa2048-g1',
-    { value: 'rds-ca-2019', token: { withoutRestart: true } },
+    { value: 'rds-ca-2019', token: { authorities: ['rds-ca-rsa2048-g1'], withoutRestart: true } },
     target,
     write,
   );
@@ -428,7 +428,7 @@ test('a call orders one thing, for later, and says nothing of a restart', async 
   ]);
 });
 
-test.each([undefined, { withoutRestart: false }])(
+test.each([undefined, null, { authorities: ['rds-ca-rsa2048-g1'], withoutRestart: false }])(
   'a version that needs a restart by now is not changed: %j',
   async (token) => {
     const { write, asked } = await answering(() => ({}));
@@ -443,6 +443,35 @@ test.each([undefined, { withoutRestart: false }])(
     expect(asked).toEqual([]);
   },
 );
+
+test.each([
+  ['is not offered any more', ['rds-ca-rsa4096-g1'], []],
+  ['is offered and gone', ['rds-ca-rsa2048-g1'], ['ModifyDBInstance']],
+])('an authority that %s ends the run with what to do', async (_how, authorities, sent) => {
+  const { write, asked } = await answering(() => {
+    throw refusal('CertificateNotFoundFault', 404);
+  });
+  const token = { authorities, withoutRestart: true };
+  const seen = { value: 'rds-ca-2019', token };
+  const putting = unit.fields['certificateAuthority']?.put(arn, 'rds-ca-rsa2048-g1', seen, target, write);
+  await expect(putting).rejects.toMatchObject({
+    code: 'refused-by-aws',
+    says: 'RDS gives no more certificates of rds-ca-rsa2048-g1, of which one was to be ordered for instance orders: nothing was ordered.',
+    todo: 'Set authority of rds-ca-certificate to another one (aws rds describe-certificates --region eu-west-1), which clients that verify must trust first.',
+    retry: false,
+  });
+  expect(asked.map(({ operation }) => operation)).toEqual(sent);
+});
+
+test('what else RDS refuses stays as it is', async () => {
+  const { write } = await answering(() => {
+    throw refusal('InvalidDBInstanceStateFault', 400);
+  });
+  const token = { authorities: ['rds-ca-rsa2048-g1'], withoutRestart: true };
+  const seen = { value: 'rds-ca-2019', token };
+  const putting = unit.fields['certificateAuthority']?.put(arn, 'rds-ca-rsa2048-g1', seen, target, write);
+  await expect(putting).rejects.toMatchObject({ name: 'InvalidDBInstanceStateFault' });
+});
 
 test.each([
   ['rds-ca-2019', true],

@@ -7,6 +7,14 @@ export const messages = {
     says: 'DMS no longer reaches the server of endpoint {name} unless that server speaks TLS. Waxseal does not connect to it, and nothing that it reads says whether it does.',
     todo: 'See that the server takes TLS at that port first. Test the connection after the change, from each replication instance that uses it: aws dms test-connection --region {region} --replication-instance-arn INSTANCE_ARN --endpoint-arn {arn}',
   },
+  'connection-failed': {
+    says: 'DMS is to speak TLS by endpoint {name}, and could not connect when it was last tested: {failures}.',
+    todo: 'See that the server takes TLS at that port, with a certificate that DMS trusts, and test again: aws dms test-connection --region {region} --replication-instance-arn {instance} --endpoint-arn {arn}. Where it cannot, and Waxseal has set the mode: waxseal undo --resource {arn} --remediation dms-endpoint-tls --reason "The server takes no TLS."',
+  },
+  'connection-not-told-yet': {
+    says: 'Endpoint {name} has its TLS mode since less than 30 minutes ago, by Waxseal. DMS tests its connections after that, and tells what came of it later than of the mode: until then "successful" proves nothing.',
+    todo: 'Nothing: Waxseal looks again when the 30 minutes are over.',
+  },
   'certificate-must-fit': {
     says: 'With {wanted}, DMS connects only where the certificate of the server was issued by the CA whose certificate the endpoint {name} holds ({certificate}). Waxseal does not compare them.',
     todo: 'See that it is the CA of that server, and not one that has since been replaced (aws dms describe-certificates).',

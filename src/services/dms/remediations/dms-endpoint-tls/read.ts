@@ -1,8 +1,10 @@
 import {
   DatabaseMigrationServiceClient,
+  paginateDescribeConnections,
   paginateDescribeEndpoints,
   paginateDescribeReplications,
   paginateDescribeReplicationTasks,
+  type Connection,
   type Endpoint,
 } from '@aws-sdk/client-database-migration-service';
 import { isNamed } from '../../../../aws/error-names.ts';
@@ -106,6 +108,42 @@ export const usersOf = async (arn: string, aws: Aws) => {
   };
 };
 
+/**
+ * What DMS knows of its connections to an endpoint. A call that changes the endpoint has it test them, though its page does not say
+ * so (https://github.com/hashicorp/terraform-provider-aws/issues/46139); one that was never tested is not there.
+ */
+const connectionsBy = async function* (arn: string, aws: Aws) {
+  const input = { Filters: [{ Name: 'endpoint-arn', Values: [arn] }] };
+  const paging = { client: aws.use(DatabaseMigrationServiceClient) };
+  for await (const { Connections = [] } of bounded(paginateDescribeConnections(paging, input)))
+    yield Connections.filter(({ EndpointArn }) => EndpointArn === arn);
+};
+
+const mostOfFailure = 200;
+const failureOf = ({
+  ReplicationInstanceIdentifier: instance = '(no name)',
+  LastFailureMessage: why = '',
+}: Connection): string =>
+  why === '' ? instance : `${instance} ("${why.replaceAll(/\s+/g, ' ').trim().slice(0, mostOfFailure)}")`;
+
+/**
+ * Where one connection was made, the server takes TLS, and what keeps others from it is something else. `failed`: all were
+ * tested, and none was made; sorted.
+ */
+const connectionsOf = async (arn: string, aws: Aws) => {
+  const all = (await orNone(connectionsBy(arn, aws))).filter(({ Status }) => Status !== 'deleting');
+  const failed = all.filter(({ Status }) => Status === 'failed');
+  const isLost = failed.length > 0 && failed.length === all.length;
+  return {
+    areTested: all.some(({ Status }) => Status === 'testing'),
+    areThere: all.length > 0,
+    failed: isLost ? failed.map(failureOf).toSorted() : [],
+    instance: isLost
+      ? (failed.flatMap((one) => one.ReplicationInstanceArn ?? []).toSorted()[0] ?? null)
+      : null,
+  };
+};
+
 /** No page lists the statuses of an endpoint; these are in the answers that its pages show. */
 const readinessOf = readinessBy({
   ready: ['active'],
@@ -123,9 +161,14 @@ export const readEndpoint = async (target: Target, aws: Aws) => {
     RedisSettings,
     Status = '',
   } = endpoint;
+  const connections = await connectionsOf(target.arn, aws);
+  const readiness = readinessOf(Status);
   return {
     held: [{ on: target.arn, value: tlsModeOf(endpoint) }],
-    readiness: readinessOf(Status),
+    readiness:
+      readiness.is === 'ready' && connections.areTested
+        ? ({ is: 'busy', status: 'being tested by DMS' } as const)
+        : readiness,
     name: EndpointIdentifier,
     around: {
       engine: EngineName,
@@ -133,6 +176,7 @@ export const readEndpoint = async (target: Target, aws: Aws) => {
       isReadOnly: IsReadOnly,
       hasRedisAddress: RedisSettings?.ServerName !== undefined && RedisSettings.Port !== undefined,
       hasRedisCa: RedisSettings?.SslCaCertificateArn !== undefined,
+      connections,
       ...(await usersOf(target.arn, aws)),
     },
   };

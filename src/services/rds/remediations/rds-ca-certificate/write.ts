@@ -1,7 +1,10 @@
 import { ModifyDBInstanceCommand, RDSClient } from '@aws-sdk/client-rds';
+import { parseArn } from '../../../../aws/arn.ts';
+import { isNamed } from '../../../../aws/error-names.ts';
 import { WaxsealError } from '../../../../core/model/errors.ts';
 import type { Aws } from '../../../../core/model/remediation.ts';
 import { instanceNameOf } from '../../facts/names.ts';
+import type { Offer } from './read.ts';
 
 /** What only this room throws. */
 export const errors = {
@@ -10,6 +13,23 @@ export const errors = {
     todo: 'Look at it again: what to do is told with the next plan. (aws rds describe-db-engine-versions: SupportsCertificateRotationWithoutRestart.)',
   },
 } as const;
+
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what `getCertificate` gave as a token
+const offerIn = (token: unknown): Offer | undefined => (token ?? undefined) as Offer | undefined;
+
+/**
+ * The authority of the plan may be retired before the order is placed. As one that AWS refuses: the run ends, and the next plan says
+ * what RDS offers.
+ */
+const retired = (on: string, authority: string, cause?: unknown): WaxsealError =>
+  new WaxsealError(
+    {
+      code: 'refused-by-aws',
+      says: `RDS gives no more certificates of ${authority}, of which one was to be ordered for instance ${instanceNameOf(on) ?? on}: nothing was ordered.`,
+      todo: `Set authority of rds-ca-certificate to another one (aws rds describe-certificates --region ${parseArn(on)?.region ?? ''}), which clients that verify must trust first.`,
+    },
+    { cause },
+  );
 
 /**
  * Never at once: RDS would carry out whatever else is queued with it. `CertificateRotationRestart` is left out: where it is
@@ -23,14 +43,20 @@ export const orderCertificate = async (
   token: unknown,
   aws: Aws,
 ): Promise<void> => {
-  const isReplaceable =
-    typeof token === 'object' && token !== null && 'withoutRestart' in token && token.withoutRestart === true;
-  if (!isReplaceable)
+  const { authorities, withoutRestart } = offerIn(token) ?? { authorities: [], withoutRestart: false };
+  if (!withoutRestart)
     throw new WaxsealError({ code: 'certificate-needs-restart', ...errors['certificate-needs-restart'] });
+  if (!authorities.includes(CACertificateIdentifier)) throw retired(on, CACertificateIdentifier);
   const asked = new ModifyDBInstanceCommand({
     DBInstanceIdentifier: instanceNameOf(on),
     CACertificateIdentifier,
     ApplyImmediately: false,
   });
-  await aws.use(RDSClient).send(asked);
+  try {
+    await aws.use(RDSClient).send(asked);
+  } catch (error) {
+    throw isNamed(error, 'CertificateNotFoundFault', 'CertificateNotFound')
+      ? retired(on, CACertificateIdentifier, error)
+      : error;
+  }
 };
