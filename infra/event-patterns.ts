@@ -105,7 +105,12 @@ const ocsfPattern = (control: readonly string[]): EventPattern => ({
 /** Every pattern that leads to us, none longer than EventBridge takes. */
 export const eventPatterns = (units: readonly Unit[]): readonly NamedPattern[] => {
   // Those without a managed rule too: custom rules, our own and others by alias, speak of them.
-  const types = sorted(units.flatMap(eachType).map(({ resourceType }) => resourceType));
+  const types = sorted(
+    units.flatMap((unit) => [
+      ...eachType(unit).map(({ resourceType }) => resourceType),
+      ...(unit.through ?? []),
+    ]),
+  );
   const controls = sorted(units.flatMap((unit) => unit.controls));
   const generators = sorted(controls.flatMap((control) => [control, ...formerIdsOf(control)]));
   return [

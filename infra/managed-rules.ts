@@ -19,6 +19,22 @@ export const managedRules: Readonly<Record<string, ManagedRule>> = {
       ],
     },
   },
+  ACM_PCA_ROOT_CA_DISABLED: {
+    regions: {
+      lacking: [
+        'ap-east-2',
+        'ap-southeast-5',
+        'ap-southeast-6',
+        'ap-southeast-7',
+        'ca-west-1',
+        'cn-north-1',
+        'cn-northwest-1',
+        'mx-central-1',
+        'us-gov-east-1',
+        'us-gov-west-1',
+      ],
+    },
+  },
   ALB_HTTP_TO_HTTPS_REDIRECTION_CHECK: { regions: { lacking: [] } },
   APIGATEWAYV2_INTEGRATION_PRIVATE_HTTPS_ENABLED: {
     regions: {
@@ -149,6 +165,22 @@ export const managedRules: Readonly<Record<string, ManagedRule>> = {
     },
     parameters: { excludeTlsParameters: 'disabled,enabled' },
   },
+  EC2_VPN_CONNECTION_IKE_VERSION_CHECK: {
+    regions: {
+      lacking: [
+        'ap-east-2',
+        'ap-southeast-5',
+        'ap-southeast-6',
+        'ap-southeast-7',
+        'ca-west-1',
+        'cn-north-1',
+        'cn-northwest-1',
+        'me-central-1',
+        'me-south-1',
+        'mx-central-1',
+      ],
+    },
+  },
   ECS_TASK_DEFINITION_EFS_ENCRYPTION_ENABLED: {
     regions: { lacking: ['ap-east-2', 'ap-southeast-6', 'ap-southeast-7', 'mx-central-1'] },
   },
@@ -254,6 +286,22 @@ export const managedRules: Readonly<Record<string, ManagedRule>> = {
   ELB_PREDEFINED_SECURITY_POLICY_SSL_CHECK: {
     regions: { lacking: ['ap-northeast-3'] },
     parameters: { predefinedPolicyName: 'ELBSecurityPolicy-TLS-1-2-2017-01' },
+  },
+  ELB_TLS_HTTPS_LISTENERS_ONLY: {
+    regions: {
+      lacking: [
+        'ap-east-2',
+        'ap-northeast-3',
+        'ap-southeast-5',
+        'ap-southeast-7',
+        'cn-north-1',
+        'cn-northwest-1',
+        'me-central-1',
+        'mx-central-1',
+        'us-gov-east-1',
+        'us-gov-west-1',
+      ],
+    },
   },
   EMR_SECURITY_CONFIGURATION_ENCRYPTION_TRANSIT: {
     regions: {
@@ -426,6 +474,16 @@ export const managedRules: Readonly<Record<string, ManagedRule>> = {
       ],
     },
   },
+  RESTRICTED_INCOMING_TRAFFIC: {
+    regions: { lacking: [] },
+    parameters: {
+      blockedPort1: '20',
+      blockedPort2: '21',
+      blockedPort3: '23',
+      blockedPort4: '3306',
+      blockedPort5: '6379',
+    },
+  },
   S3_BUCKET_SSL_REQUESTS_ONLY: { regions: { lacking: [] } },
   SES_SENDING_TLS_REQUIRED: {
     regions: {
@@ -450,6 +508,27 @@ export const managedRules: Readonly<Record<string, ManagedRule>> = {
   },
   TRANSFER_FAMILY_SERVER_NO_FTP: {
     regions: { lacking: ['ap-east-2', 'ap-southeast-6', 'ca-west-1', 'cn-north-1', 'cn-northwest-1'] },
+  },
+  VPC_SG_OPEN_ONLY_TO_AUTHORIZED_PORTS: {
+    regions: { lacking: ['ap-southeast-4'] },
+    parameters: { authorizedTcpPorts: '80,443' },
+  },
+  VPC_SG_PORT_RESTRICTION_CHECK: {
+    regions: {
+      lacking: [
+        'ap-east-2',
+        'ap-southeast-5',
+        'ap-southeast-6',
+        'ap-southeast-7',
+        'ca-west-1',
+        'cn-north-1',
+        'mx-central-1',
+      ],
+    },
+    parameters: {
+      restrictPorts: '20,21,23,25,110,143,389,1433,1521,3306,4333,5432,6379,11211,27017',
+      protocolType: 'TCP',
+    },
   },
   VPC_VPN_2_TUNNELS_UP: {
     regions: { lacking: ['ap-northeast-3', 'cn-north-1', 'cn-northwest-1', 'il-central-1', 'me-south-1'] },

@@ -8,6 +8,8 @@ export interface Unit extends Listing {
   readonly permissions: Meta['permissions'];
   /** Of the functions that name, list and label its resources. */
   readonly resourcePermissions: readonly string[];
+  /** Types of things that rules name instead of its resources. */
+  readonly through?: readonly string[];
 }
 
 /** What a deployment is made for. */
@@ -25,7 +27,13 @@ export const unitsOf = async (catalog: Catalog): Promise<readonly Unit[]> => {
       ...eachType(listing).map(({ resourceType }) => catalog.resource(resourceType)),
     ]);
     const resourcePermissions = [...new Set(resources.flatMap(({ permissions }) => permissions))];
-    return { ...listing, permissions: meta.permissions, resourcePermissions };
+    const through = resources.flatMap(({ through: others = [] }) => others.map(({ type }) => type));
+    return {
+      ...listing,
+      permissions: meta.permissions,
+      resourcePermissions,
+      ...(through.length > 0 && { through }),
+    };
   });
   return (await Promise.all(units)).toSorted((a, b) => (a.id < b.id ? -1 : 1));
 };

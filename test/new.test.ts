@@ -417,6 +417,16 @@ test('the lists of a whole are found, however deep', () => {
   expect(lists).toContain('DistributionConfig.CacheBehaviors.Items.AllowedMethods.CachedMethods.Items');
 });
 
+test('a client of the older generation of the SDK declares the same in other words', () => {
+  const api = apiOf(copy, '@aws-sdk/client-acm-pca');
+  const { input, output, throws } = api?.operation('DescribeCertificateAuthority') ?? {};
+  expect(api?.client).toBe('ACMPCAClient');
+  expect(api?.isXml).toBe(false);
+  expect(input?.map(({ name }) => name)).toEqual(['CertificateAuthorityArn']);
+  expect(output?.map(({ name }) => name)).toEqual(['CertificateAuthority']);
+  expect(throws).toEqual(['InvalidArnException', 'ResourceNotFoundException']);
+});
+
 describe('the member that is asked for', () => {
   const asked = async (family: string, type: string, attribute: string) => {
     const words = ['x-y', type, '--family', family, '--attribute', attribute];

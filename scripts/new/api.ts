@@ -69,20 +69,25 @@ export const apiOf = (home: string, name: string): Api | undefined => {
   return {
     package: name,
     client: basename(file, '.d.ts'),
-    isXml: readFileSync(join(home, 'node_modules', name, 'dist-es/runtimeConfig.shared.js'), 'utf8').includes(
-      'RestXml',
-    ),
+    isXml:
+      readFileSync(join(home, 'node_modules', name, 'dist-es/runtimeConfig.shared.js'), 'utf8').includes(
+        'RestXml',
+      ) || existsSync(join(home, 'node_modules', name, 'dist-es/protocols/Aws_restXml.js')),
     operations: globSync('commands/*Command.d.ts', { cwd: folder })
       .map((path) => basename(path, 'Command.d.ts'))
       .toSorted(),
     operation: (operation) => {
       const text = readFileSync(join(folder, 'commands', `${operation}Command.d.ts`), 'utf8');
-      const [input = '', output = ''] = [...text.matchAll(/^ {12}(?:input|output): ([^;]+);$/gm)].map(
-        ([, type = '']) => type,
-      );
+      // Older generations of the SDK have only the interface.
+      const declared = (which: 'Input' | 'Output'): readonly Member[] => {
+        const told =
+          new RegExp(`^ {12}${which.toLowerCase()}: ([^;]+);$`, 'm').exec(text) ??
+          new RegExp(String.raw`^export interface ${operation}Command${which} extends (\w+)`, 'm').exec(text);
+        return shape(told?.[1] ?? '');
+      };
       return {
-        input: shape(input),
-        output: shape(output),
+        input: declared('Input'),
+        output: declared('Output'),
         throws: [...text.matchAll(/@throws \{@link (\w+)\} \(client fault\)/g)].map(
           ([, error = '']) => error,
         ),

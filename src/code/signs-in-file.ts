@@ -1,10 +1,11 @@
 import { signsInSettings } from '../signs/in-settings.ts';
+import { settingsIn, type Line } from '../signs/lines.ts';
 import { signsInText } from '../signs/in-text.ts';
 import type { Sign } from '../signs/rule.ts';
 import type { Reading } from './language.ts';
 import { parsed } from './parsed.ts';
 import { signOfInfrastructure } from './infrastructure.ts';
-import { settingsIn, terraformIn, uncommented, type Line, type Plain } from './plain.ts';
+import { terraformIn, uncommented, type Plain } from './plain.ts';
 import { structured } from './structured.ts';
 
 /** A sign in a file: lines and columns from 1, as editors count them. */

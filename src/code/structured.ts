@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, parseAllDocuments, type Node, type YAMLMap } from 'yaml';
-import { settingsIn, type Line } from './plain.ts';
+import { settingsIn, type Line } from '../signs/lines.ts';
 
 /** `REDIS_HOST` is known by itself wherever it stands; `host` only by what it is within. */
 const named = (path: string, key: string): string =>

@@ -9,7 +9,7 @@ import type { Target } from '../core/model/target.ts';
 import type { Intake, Named } from '../intake/intake.ts';
 import { parseEvent } from '../intake/parse-event.ts';
 import { remediationsFor, textsOf, type DescribeRule } from '../intake/rules.ts';
-import { dropped, jobOf, type Dropped, type RuleParameters } from './named-jobs.ts';
+import { dropped, jobsOf, type Dropped, type NamedJob, type RuleParameters } from './named-jobs.ts';
 
 /** What came of one event, or of one remediation that an event's rule stands for. */
 export type Delivery =
@@ -32,14 +32,8 @@ export interface EntryPoint {
   readonly describeRule: DescribeRule;
 }
 
-/** One remediation of one named resource: from the event's id to the live resource, and a look at it. */
-const lookAt = async (
-  id: string,
-  named: Named,
-  ruleParameters: RuleParameters | undefined,
-  { catalog, ports }: EntryPoint,
-): Promise<Delivery> => {
-  const job = await jobOf(id, named, ruleParameters, { catalog, clouds: ports.clouds });
+/** A look at one live resource that an event named. */
+const lookAt = async (id: string, named: Named, job: NamedJob | Dropped, ports: Ports): Promise<Delivery> => {
   if (job.is === 'dropped') return job;
   const { target } = job;
   if (named.compliance === 'COMPLIANT') {
@@ -50,6 +44,23 @@ const lookAt = async (
   const reference = named.eventId === undefined ? {} : { reference: named.eventId };
   const cause = { by: 'event' as const, ...reference, at: named.at };
   return { is: 'looked', remediation: id, target, outcome: await reconcile({ ...job, cause }, ports) };
+};
+
+/** One remediation of what an event named. */
+const lookAtAll = async (
+  id: string,
+  named: Named,
+  ruleParameters: RuleParameters | undefined,
+  { catalog, ports }: EntryPoint,
+): Promise<readonly Delivery[]> => {
+  const deliveries: Delivery[] = [];
+  try {
+    for (const job of await jobsOf(id, named, ruleParameters, { catalog, clouds: ports.clouds }))
+      deliveries.push(await guarded(lookAt(id, named, job, ports), ports));
+  } catch (error) {
+    deliveries.push({ is: 'failed', failure: ports.explain(error) });
+  }
+  return deliveries;
 };
 
 const guarded = async (work: Promise<Delivery>, ports: Ports): Promise<Delivery> =>
@@ -70,7 +81,7 @@ const deliverOne = async (
     // One after the other: two remediations of one resource would only wait for each other's lease.
     const deliveries: Delivery[] = [];
     for (const id of answer.remediations)
-      deliveries.push(await guarded(lookAt(id, intake, parameters, entryPoint), ports));
+      deliveries.push(...(await lookAtAll(id, intake, parameters, entryPoint)));
     return deliveries;
   } catch (error) {
     return [{ is: 'failed', failure: ports.explain(error) }];

@@ -18,12 +18,17 @@ export type RuleParameters = NonNullable<Job['ruleParameters']>;
 /** A look to be taken, except for why. */
 export type NamedJob = { readonly is: 'job' } & Omit<Job, 'cause'>;
 
+interface From {
+  readonly catalog: Catalog;
+  readonly clouds: Pick<Clouds, 'look'>;
+}
+
 /** From what is named to one remediation of one live resource. */
 export const jobOf = async (
   id: string,
   named: Named,
   ruleParameters: RuleParameters | undefined,
-  { catalog, clouds }: { readonly catalog: Catalog; readonly clouds: Pick<Clouds, 'look'> },
+  { catalog, clouds }: From,
 ): Promise<NamedJob | Dropped> => {
   const { account, region, partition } = named;
   const listing = catalog.listings.find((known) => known.id === id);
@@ -45,4 +50,37 @@ export const jobOf = async (
   const target: Target | undefined = await resource.resolve(resourceId, location, clouds.look(location));
   if (!target) return dropped('no-such-resource', 'The resource is no longer there.');
   return { is: 'job', unit, resource, target, ...(ruleParameters && { ruleParameters }) };
+};
+
+/** Every look that an event calls for: at what it names, or at each resource that uses that. */
+export const jobsOf = async (
+  id: string,
+  named: Named,
+  ruleParameters: RuleParameters | undefined,
+  from: From,
+): Promise<readonly (NamedJob | Dropped)[]> => {
+  const job = await jobOf(id, named, ruleParameters, from);
+  const listing = from.catalog.listings.find((known) => known.id === id);
+  if (job.is === 'job' || job.why !== 'other-type' || listing === undefined) return [job];
+  const location = { account: named.account, region: named.region, partition: named.partition };
+  const aws = from.clouds.look(location);
+  const unit = await from.catalog.remediation(id);
+  for (const { resourceType } of eachType(listing)) {
+    const resource = await from.catalog.resource(resourceType);
+    for (const { type, users } of resource.through ?? []) {
+      if (named.by === 'rule' && named.resourceType !== type) continue;
+      const found = await users(named.by === 'rule' ? named.resourceId : named.arn, location, aws);
+      if (found === undefined) continue;
+      if (found.length === 0)
+        return [dropped('unused', `No ${resourceType} uses what is named, a resource of type ${type}.`)];
+      return found.map((target) => ({
+        is: 'job',
+        unit,
+        resource,
+        target,
+        ...(ruleParameters && { ruleParameters }),
+      }));
+    }
+  }
+  return [job];
 };

@@ -26,8 +26,8 @@ export const person = (arn: string): string => arn.split('/').at(-1) ?? arn;
 
 const shortNames: Readonly<Record<string, string>> = { ElasticLoadBalancingV2: 'ELB' };
 
-/** `AWS::S3::Bucket` → `S3`. */
+/** `AWS::S3::Bucket` → `S3`; an account as a whole (`AWS::::Account`) is of none. */
 export const serviceOf = ({ type }: Target): string => {
-  const service = type.split('::')[1] ?? type;
+  const service = type.split('::')[1] || 'Account';
   return shortNames[service] ?? service;
 };

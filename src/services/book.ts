@@ -2,6 +2,7 @@
 
 import { bookOf } from '../aws/iam/book.ts';
 import acm from './acm/service.ts';
+import acmpca from './acmpca/service.ts';
 import apigateway from './apigateway/service.ts';
 import apigatewayv2 from './apigatewayv2/service.ts';
 import athena from './athena/service.ts';
@@ -9,6 +10,7 @@ import backup from './backup/service.ts';
 import cloudfront from './cloudfront/service.ts';
 import cloudtrail from './cloudtrail/service.ts';
 import cloudwatch from './cloudwatch/service.ts';
+import codebuild from './codebuild/service.ts';
 import codedeploy from './codedeploy/service.ts';
 import config from './config/service.ts';
 import datasync from './datasync/service.ts';
@@ -56,6 +58,7 @@ import wafv2 from './wafv2/service.ts';
 
 export const services = {
   acm,
+  acmpca,
   apigateway,
   apigatewayv2,
   athena,
@@ -63,6 +66,7 @@ export const services = {
   cloudfront,
   cloudtrail,
   cloudwatch,
+  codebuild,
   codedeploy,
   config,
   datasync,

@@ -9,6 +9,16 @@ export const calls: Readonly<Record<string, Calls>> = {
     writes: ['RenewCertificate'],
     rate: { bucket: 10, perSecond: 10 },
   },
+  ACMPCAClient: {
+    reads: [
+      'DescribeCertificateAuthority',
+      'GetPolicy',
+      'ListCertificateAuthorities',
+      'ListPermissions',
+      'ListTags',
+    ],
+    writes: [],
+  },
   APIGatewayClient: {
     reads: [
       'GetBasePathMappings',
@@ -74,6 +84,11 @@ export const calls: Readonly<Record<string, Calls>> = {
     rate: { bucket: 2, perSecond: 2 },
   },
   CloudWatchClient: { reads: ['GetMetricData'], writes: [], rate: { bucket: 50, perSecond: 50 } },
+  CodeBuildClient: {
+    reads: ['BatchGetProjects', 'ListProjects'],
+    writes: [],
+    gathered: { BatchGetProjects: { asks: 'names', most: 100, answers: 'projects', by: 'name' } },
+  },
   CodeDeployClient: {
     reads: ['BatchGetApplications', 'BatchGetDeploymentGroups', 'ListApplications', 'ListDeploymentGroups'],
     writes: [],
@@ -145,18 +160,31 @@ export const calls: Readonly<Record<string, Calls>> = {
   },
   EC2Client: {
     reads: [
+      'DescribeAccountVpcEncryptionControl',
       'DescribeFlowLogs',
       'DescribeManagedPrefixLists',
       'DescribeNetworkInterfaces',
       'DescribeSecurityGroupRules',
       'DescribeSecurityGroups',
       'DescribeTags',
+      'DescribeVpcEncryptionControls',
       'DescribeVpcEndpointServices',
       'DescribeVpcEndpoints',
+      'DescribeVpcs',
       'DescribeVpnConnections',
       'GetManagedPrefixListEntries',
+      'GetVpcResourcesBlockingEncryptionEnforcement',
     ],
-    writes: ['ModifyVpcEndpoint'],
+    writes: [
+      'AuthorizeSecurityGroupIngress',
+      'CreateVpcEncryptionControl',
+      'DeleteVpcEncryptionControl',
+      'ModifySecurityGroupRules',
+      'ModifyVpcEncryptionControl',
+      'ModifyVpcEndpoint',
+      'ModifyVpnTunnelOptions',
+      'RevokeSecurityGroupIngress',
+    ],
     rate: { bucket: 50, perSecond: 10 },
   },
   ECRClient: {
@@ -202,7 +230,14 @@ export const calls: Readonly<Record<string, Calls>> = {
   },
   ElasticLoadBalancingClient: {
     reads: ['DescribeLoadBalancerPolicies', 'DescribeLoadBalancers', 'DescribeTags'],
-    writes: ['CreateLoadBalancerPolicy', 'DeleteLoadBalancerPolicy', 'SetLoadBalancerPoliciesOfListener'],
+    writes: [
+      'CreateLoadBalancerListeners',
+      'CreateLoadBalancerPolicy',
+      'DeleteLoadBalancerListeners',
+      'DeleteLoadBalancerPolicy',
+      'SetLoadBalancerListenerSSLCertificate',
+      'SetLoadBalancerPoliciesOfListener',
+    ],
     rate: { bucket: 40, perSecond: 10 },
   },
   ElasticLoadBalancingV2Client: {
@@ -293,7 +328,11 @@ export const calls: Readonly<Record<string, Calls>> = {
     reads: ['DescribeKey', 'GetKeyPolicy', 'ListKeys', 'ListResourceTags'],
     writes: ['PutKeyPolicy'],
   },
-  LambdaClient: { reads: ['ListFunctions'], writes: [], shared: { ListFunctions: { seconds: 60 } } },
+  LambdaClient: {
+    reads: ['GetFunctionConfiguration', 'ListAliases', 'ListFunctions', 'ListTags'],
+    writes: [],
+    shared: { ListFunctions: { seconds: 60 } },
+  },
   CloudWatchLogsClient: {
     reads: [
       'DescribeConfigurationTemplates',
@@ -454,9 +493,12 @@ export const calls: Readonly<Record<string, Calls>> = {
       'DescribeAutomationExecutions',
       'DescribeAutomationStepExecutions',
       'DescribeDocument',
+      'DescribeParameters',
       'GetAutomationExecution',
       'GetCalendarState',
       'GetDocument',
+      'GetParameters',
+      'ListTagsForResource',
     ],
     writes: [
       'CreateDocument',
@@ -467,6 +509,7 @@ export const calls: Readonly<Record<string, Calls>> = {
       'UpdateDocument',
       'UpdateDocumentDefaultVersion',
     ],
+    gathered: { GetParameters: { asks: 'Names', most: 10, answers: 'Parameters', by: 'Name' } },
   },
   STSClient: { reads: ['GetCallerIdentity'], writes: ['AssumeRole'] },
   TransferClient: {

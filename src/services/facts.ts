@@ -3,12 +3,14 @@
 /** By the prefix of IAM actions, which two services may share. */
 export const facts = {
   acm: [() => import('./acm/service.ts')],
+  'acm-pca': [() => import('./acmpca/service.ts')],
   apigateway: [() => import('./apigateway/service.ts'), () => import('./apigatewayv2/service.ts')],
   athena: [() => import('./athena/service.ts')],
   backup: [() => import('./backup/service.ts')],
   cloudfront: [() => import('./cloudfront/service.ts')],
   cloudtrail: [() => import('./cloudtrail/service.ts')],
   cloudwatch: [() => import('./cloudwatch/service.ts')],
+  codebuild: [() => import('./codebuild/service.ts')],
   codedeploy: [() => import('./codedeploy/service.ts')],
   config: [() => import('./config/service.ts')],
   datasync: [() => import('./datasync/service.ts')],

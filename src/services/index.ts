@@ -157,6 +157,48 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'app-configuration-tls',
+    title: 'Configurations of programs ask for TLS',
+    summary:
+      'Reads what AWS shows of how programs are configured (environments of Lambda functions and of the versions that aliases lead to, variables and commands of ECS task definitions, variables, sources and buildspecs of CodeBuild projects, variables of Elastic Beanstalk environments, String parameters of Systems Manager) and finds addresses with http://, databases, caches, brokers, directories and mail servers that are spoken to without TLS, and verification that is switched off. Tells field, rule and scheme://host:port, never a value; where AWS runs the server it names what comes before and after the move. Waxseal changes nothing: configurations belong to the pipelines that deploy them. Integrations of API Gateway, SNS subscriptions, Glue connections and DMS endpoints have remediations of their own. Code is not looked at: that does waxseal scan-code.',
+    resourceType: 'AWS::Lambda::Function',
+    configRules: [],
+    controls: [],
+    services: ['lambda', 'codebuild', 'ecs', 'elasticbeanstalk', 'ssm'],
+    arn: 'arn:{partition}:lambda:{region}:{account}:function:{function}',
+    configRecords: true,
+    also: [
+      {
+        resourceType: 'AWS::CodeBuild::Project',
+        arn: 'arn:{partition}:codebuild:{region}:{account}:project/{project}',
+        configRecords: true,
+      },
+      {
+        resourceType: 'AWS::ECS::TaskDefinition',
+        arn: 'arn:{partition}:ecs:{region}:{account}:task-definition/{family}:{revision}',
+        configRecords: true,
+      },
+      {
+        resourceType: 'AWS::ElasticBeanstalk::Environment',
+        arn: 'arn:{partition}:elasticbeanstalk:{region}:{account}:environment/{application}/{environment}',
+        configRecords: true,
+      },
+      { resourceType: 'AWS::SSM::Parameter', arn: 'arn:{partition}:ssm:{region}:{account}:parameter/{rest}' },
+    ],
+  },
+  {
+    id: 'aws-api-endpoint',
+    title: 'AWS’s own API endpoints take TLS 1.2 at least',
+    summary:
+      'Reads one page of CloudTrail’s event history, which every account has without a trail, counts by which versions of TLS the calls came, and says what AWS documents of its endpoints. Nothing else of the events is kept. Nothing is written: there is nothing to set.',
+    resourceType: 'AWS::::Account',
+    configRules: [],
+    controls: [],
+    services: ['cloudtrail'],
+    arn: 'arn:{partition}:iam::{account}:root',
+    home: { aws: 'us-east-1', 'aws-cn': 'cn-north-1', 'aws-us-gov': 'us-gov-west-1' },
+  },
+  {
     id: 'backup-vault-tls-only',
     title: 'Access policies of backup vaults refuse requests without TLS',
     summary:
@@ -178,6 +220,18 @@ export const listings: readonly Listing[] = [
     controls: [],
     services: ['elasticbeanstalk'],
     arn: 'arn:{partition}:elasticbeanstalk:{region}:{account}:environment/{application}/{environment}',
+    configRecords: true,
+  },
+  {
+    id: 'clb-listener-encrypted',
+    title: 'Classic Load Balancers take TLS only',
+    summary:
+      'Adds a listener with TLS beside each that has none, to the same instances, with a certificate of Certificate Manager that is named, served already, or the only one for the names that clients use; then, with a plan and an approval of its own, deletes the one without: a Classic Load Balancer cannot redirect. What is passed on by TCP is unknown here, because it may be TLS from end to end.',
+    resourceType: 'AWS::ElasticLoadBalancing::LoadBalancer',
+    configRules: ['ELB_TLS_HTTPS_LISTENERS_ONLY'],
+    controls: ['ELB.3'],
+    services: ['elasticloadbalancing', 'acm', 'ec2'],
+    arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:loadbalancer/{name}',
     configRecords: true,
   },
   {
@@ -690,6 +744,18 @@ export const listings: readonly Listing[] = [
     ],
   },
   {
+    id: 'private-ca-healthy',
+    title: 'Private CAs are in order, and their roots disabled',
+    summary:
+      'Evaluates the status of a private CA, whether its certificate outlasts what it issues (daysToExpiration, and what ACM asks of it), its key and signatures, and whether it is a root that is active, as ACM_PCA_ROOT_CA_DISABLED does; tells of one that revokes nothing, and where its CRL is. Says what disabling a root stops and what goes on, and prints each command. Waxseal writes nothing: who trusts a CA, and what it may sign, only its owner knows.',
+    resourceType: 'AWS::ACMPCA::CertificateAuthority',
+    configRules: ['ACM_PCA_ROOT_CA_DISABLED'],
+    controls: ['PCA.1'],
+    services: ['acm-pca'],
+    arn: 'arn:{partition}:acm-pca:{region}:{account}:certificate-authority/{certificateauthority}',
+    configRecords: true,
+  },
+  {
     id: 'rds-ca-certificate',
     title: 'Certificates of RDS instances are from an authority that has not expired',
     summary:
@@ -769,7 +835,7 @@ export const listings: readonly Listing[] = [
     id: 'redshift-cluster-require-tls',
     title: 'Redshift clusters refuse connections without TLS',
     summary:
-      'Sets require_ssl to true in the parameter group of a cluster; a cluster with a default group gets a group of its own first. Always asks: the parameter is static, and whoever connects without TLS is shut out by the reboot. Never reboots and never sets off what the owner has queued.',
+      'Sets require_ssl to true in the parameter group of a cluster; a cluster with a default group gets a group of its own first. Always asks: the parameter is static, and whoever connects without TLS is shut out by the reboot. Never reboots and never sets off what the owner has queued. Where AWS Config reports a parameter group, every cluster that has it is looked at.',
     resourceType: 'AWS::Redshift::Cluster',
     configRules: ['REDSHIFT_REQUIRE_TLS_SSL'],
     controls: ['Redshift.2'],
@@ -822,6 +888,22 @@ export const listings: readonly Listing[] = [
     controls: [],
     services: ['secretsmanager'],
     arn: 'arn:{partition}:secretsmanager:{region}:{account}:secret:{secret}',
+    configRecords: true,
+  },
+  {
+    id: 'security-group-no-plaintext-ports',
+    title: 'Security groups do not open plaintext ports to everybody',
+    summary:
+      'Narrows each rule that lets every address reach FTP, Telnet, HTTP, SMTP, POP3, IMAP, LDAP, Redis, Memcached, databases or the ports of the Config rule, to the ranges that narrowTo of the policy names: the rule keeps its id and tags, a wide range of ports is split around those that are closed, and what stays open is opened first. Where nobody has named ranges, where a service or controller keeps the rules, or where no narrower rules mean the same, nothing is changed and commands are shown. A port on which a load balancer redirects to HTTPS or takes TLS stays open where nothing else uses the group. People are always asked. What else VPC_SG_OPEN_ONLY_TO_AUTHORIZED_PORTS finds open, such as SSH, is no plaintext and not changed.',
+    resourceType: 'AWS::EC2::SecurityGroup',
+    configRules: [
+      'RESTRICTED_INCOMING_TRAFFIC',
+      'VPC_SG_OPEN_ONLY_TO_AUTHORIZED_PORTS',
+      'VPC_SG_PORT_RESTRICTION_CHECK',
+    ],
+    controls: ['EC2.18', 'EC2.19'],
+    services: ['ec2', 'elasticloadbalancing'],
+    arn: 'arn:{partition}:ec2:{region}:{account}:security-group/{group}',
     configRecords: true,
   },
   {
@@ -896,6 +978,18 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'vpc-encryption-control',
+    title: 'VPCs enforce encryption in transit',
+    summary:
+      'Tells what is in the way of encryption controls of a VPC, for nothing and without a change. Where mode of the policy asks for monitor it has EC2 monitor the VPC, and where it asks for enforce and the VPC is monitored it has EC2 refuse what does not encrypt, once nothing is in the way that is not excluded by name. Both cost money, and people are always asked. It refuses TLS listeners of network load balancers, which end TLS before their targets: as long as the VPC has one it is not enforced. It fulfils no rule of AWS Config or Security Hub.',
+    resourceType: 'AWS::EC2::VPC',
+    configRules: [],
+    controls: [],
+    services: ['ec2', 'elasticloadbalancing'],
+    arn: 'arn:{partition}:ec2:{region}:{account}:vpc/{vpc}',
+    configRecords: true,
+  },
+  {
     id: 'vpc-endpoint-tls-only',
     title: 'VPC endpoints let requests over TLS through only',
     summary:
@@ -915,6 +1009,18 @@ export const listings: readonly Listing[] = [
     resourceType: 'AWS::EC2::VPNConnection',
     configRules: ['VPC_VPN_2_TUNNELS_UP'],
     controls: ['EC2.20'],
+    services: ['ec2'],
+    arn: 'arn:{partition}:ec2:{region}:{account}:vpn-connection/vpn-{connection}',
+    configRecords: true,
+  },
+  {
+    id: 'vpn-tunnel-strength',
+    title: 'Tunnels of VPN connections agree on IKEv2 and strong algorithms only',
+    summary:
+      'Evaluates which IKE versions, encryption and integrity algorithms and Diffie-Hellman groups each tunnel of a Site-to-Site VPN connection permits; where nobody has chosen, AWS permits all of them. Takes away what is not accepted, from one tunnel, while the other one is up, and from that one in a second step when the first is up again. What the owner had narrowed stays narrow. Pre-shared keys are neither kept nor sent, and everything else about a tunnel stays.',
+    resourceType: 'AWS::EC2::VPNConnection',
+    configRules: ['EC2_VPN_CONNECTION_IKE_VERSION_CHECK'],
+    controls: ['EC2.183'],
     services: ['ec2'],
     arn: 'arn:{partition}:ec2:{region}:{account}:vpn-connection/vpn-{connection}',
     configRecords: true,
@@ -950,9 +1056,12 @@ export const remediations = {
     import('./apigateway/remediations/apigateway-rest-api-tls-policy.ts'),
   'apigateway-stage-client-certificate': () =>
     import('./apigateway/remediations/apigateway-stage-client-certificate.ts'),
+  'app-configuration-tls': () => import('./lambda/remediations/app-configuration-tls.ts'),
+  'aws-api-endpoint': () => import('./cloudtrail/remediations/aws-api-endpoint.ts'),
   'backup-vault-tls-only': () => import('./backup/remediations/backup-vault-tls-only.ts'),
   'beanstalk-environment-https': () =>
     import('./elasticbeanstalk/remediations/beanstalk-environment-https.ts'),
+  'clb-listener-encrypted': () => import('./elb/remediations/clb-listener-encrypted.ts'),
   'clb-listener-tls-policy': () => import('./elb/remediations/clb-listener-tls-policy.ts'),
   'cloudfront-custom-certificate': () => import('./cloudfront/remediations/cloudfront-custom-certificate.ts'),
   'cloudfront-hsts': () => import('./cloudfront/remediations/cloudfront-hsts.ts'),
@@ -999,6 +1108,7 @@ export const remediations = {
   'opensearch-domain-https': () => import('./opensearch/remediations/opensearch-domain-https.ts'),
   'opensearch-domain-node-to-node': () =>
     import('./opensearch/remediations/opensearch-domain-node-to-node.ts'),
+  'private-ca-healthy': () => import('./acmpca/remediations/private-ca-healthy.ts'),
   'rds-ca-certificate': () => import('./rds/remediations/rds-ca-certificate.ts'),
   'rds-cluster-force-tls': () => import('./rds/remediations/rds-cluster-force-tls.ts'),
   'rds-db2-tls': () => import('./rds/remediations/rds-db2-tls.ts'),
@@ -1012,14 +1122,18 @@ export const remediations = {
   's3-bucket-tls-only': () => import('./s3/remediations/s3-bucket-tls-only.ts'),
   'secretsmanager-secret-tls-only': () =>
     import('./secretsmanager/remediations/secretsmanager-secret-tls-only.ts'),
+  'security-group-no-plaintext-ports': () =>
+    import('./ec2/remediations/security-group-no-plaintext-ports.ts'),
   'ses-configuration-set-tls': () => import('./ses/remediations/ses-configuration-set-tls.ts'),
   'sns-subscription-https': () => import('./sns/remediations/sns-subscription-https.ts'),
   'sns-topic-tls-only': () => import('./sns/remediations/sns-topic-tls-only.ts'),
   'sqs-queue-tls-only': () => import('./sqs/remediations/sqs-queue-tls-only.ts'),
   'transfer-server-no-ftp': () => import('./transfer/remediations/transfer-server-no-ftp.ts'),
   'transfer-server-tls-policy': () => import('./transfer/remediations/transfer-server-tls-policy.ts'),
+  'vpc-encryption-control': () => import('./ec2/remediations/vpc-encryption-control.ts'),
   'vpc-endpoint-tls-only': () => import('./ec2/remediations/vpc-endpoint-tls-only.ts'),
   'vpn-both-tunnels-up': () => import('./ec2/remediations/vpn-both-tunnels-up.ts'),
+  'vpn-tunnel-strength': () => import('./ec2/remediations/vpn-tunnel-strength.ts'),
   'waf-web-acl': () => import('./wafv2/remediations/waf-web-acl.ts'),
 };
 

@@ -2,7 +2,9 @@
 
 /** By AWS Config resource type; each is loaded when it is first needed. */
 export const resources = {
+  'AWS::::Account': () => import('./cloudtrail/resources/aws--account.ts'),
   'AWS::ACM::Certificate': () => import('./acm/resources/aws-acm-certificate.ts'),
+  'AWS::ACMPCA::CertificateAuthority': () => import('./acmpca/resources/aws-acmpca-certificateauthority.ts'),
   'AWS::AmazonMQ::Broker': () => import('./mq/resources/aws-amazonmq-broker.ts'),
   'AWS::ApiGateway::DomainName': () => import('./apigateway/resources/aws-apigateway-domainname.ts'),
   'AWS::ApiGateway::RestApi': () => import('./apigateway/resources/aws-apigateway-restapi.ts'),
@@ -11,11 +13,14 @@ export const resources = {
   'AWS::ApiGatewayV2::Integration': () => import('./apigatewayv2/resources/aws-apigatewayv2-integration.ts'),
   'AWS::Backup::BackupVault': () => import('./backup/resources/aws-backup-backupvault.ts'),
   'AWS::CloudFront::Distribution': () => import('./cloudfront/resources/aws-cloudfront-distribution.ts'),
+  'AWS::CodeBuild::Project': () => import('./codebuild/resources/aws-codebuild-project.ts'),
   'AWS::DataSync::LocationObjectStorage': () =>
     import('./datasync/resources/aws-datasync-locationobjectstorage.ts'),
   'AWS::DAX::Cluster': () => import('./dax/resources/aws-dax-cluster.ts'),
   'AWS::DMS::Endpoint': () => import('./dms/resources/aws-dms-endpoint.ts'),
   'AWS::DynamoDB::Table': () => import('./dynamodb/resources/aws-dynamodb-table.ts'),
+  'AWS::EC2::SecurityGroup': () => import('./ec2/resources/aws-ec2-securitygroup.ts'),
+  'AWS::EC2::VPC': () => import('./ec2/resources/aws-ec2-vpc.ts'),
   'AWS::EC2::VPCEndpoint': () => import('./ec2/resources/aws-ec2-vpcendpoint.ts'),
   'AWS::EC2::VPNConnection': () => import('./ec2/resources/aws-ec2-vpnconnection.ts'),
   'AWS::ECR::Repository': () => import('./ecr/resources/aws-ecr-repository.ts'),
@@ -47,6 +52,7 @@ export const resources = {
   'AWS::IoT::DomainConfiguration': () => import('./iot/resources/aws-iot-domainconfiguration.ts'),
   'AWS::Kinesis::Stream': () => import('./kinesis/resources/aws-kinesis-stream.ts'),
   'AWS::KMS::Key': () => import('./kms/resources/aws-kms-key.ts'),
+  'AWS::Lambda::Function': () => import('./lambda/resources/aws-lambda-function.ts'),
   'AWS::MemoryDB::Cluster': () => import('./memorydb/resources/aws-memorydb-cluster.ts'),
   'AWS::MSK::Cluster': () => import('./kafka/resources/aws-msk-cluster.ts'),
   'AWS::MSK::ServerlessCluster': () => import('./kafka/resources/aws-msk-serverlesscluster.ts'),
@@ -64,6 +70,7 @@ export const resources = {
   'AWS::SNS::Subscription': () => import('./sns/resources/aws-sns-subscription.ts'),
   'AWS::SNS::Topic': () => import('./sns/resources/aws-sns-topic.ts'),
   'AWS::SQS::Queue': () => import('./sqs/resources/aws-sqs-queue.ts'),
+  'AWS::SSM::Parameter': () => import('./ssm/resources/aws-ssm-parameter.ts'),
   'AWS::Transfer::Server': () => import('./transfer/resources/aws-transfer-server.ts'),
   'AWS::WAFv2::WebACL': () => import('./wafv2/resources/aws-wafv2-webacl.ts'),
 };

@@ -2,12 +2,14 @@
 
 import type { Rooms } from '../sandbox/room.ts';
 import acm from './acm/sandbox/index.ts';
+import acmpca from './acmpca/sandbox/index.ts';
 import apigateway from './apigateway/sandbox/index.ts';
 import apigatewayv2 from './apigatewayv2/sandbox/index.ts';
 import backup from './backup/sandbox/index.ts';
 import cloudfront from './cloudfront/sandbox/index.ts';
 import cloudtrail from './cloudtrail/sandbox/index.ts';
 import cloudwatch from './cloudwatch/sandbox/index.ts';
+import codebuild from './codebuild/sandbox/index.ts';
 import codedeploy from './codedeploy/sandbox/index.ts';
 import config from './config/sandbox/index.ts';
 import datasync from './datasync/sandbox/index.ts';
@@ -54,12 +56,14 @@ import wafv2 from './wafv2/sandbox/index.ts';
 /** Every service that the sandbox plays, by the name of its folder. */
 export const rooms = {
   acm,
+  acmpca,
   apigateway,
   apigatewayv2,
   backup,
   cloudfront,
   cloudtrail,
   cloudwatch,
+  codebuild,
   codedeploy,
   config,
   datasync,

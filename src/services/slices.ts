@@ -1,12 +1,14 @@
 // Written by scripts/generate.ts from the rooms of the services: run `npm run generate`.
 
 import type { Slice as Acm } from './acm/sandbox/index.ts';
+import type { Slice as Acmpca } from './acmpca/sandbox/index.ts';
 import type { Slice as Apigateway } from './apigateway/sandbox/index.ts';
 import type { Slice as Apigatewayv2 } from './apigatewayv2/sandbox/index.ts';
 import type { Slice as Backup } from './backup/sandbox/index.ts';
 import type { Slice as Cloudfront } from './cloudfront/sandbox/index.ts';
 import type { Slice as Cloudtrail } from './cloudtrail/sandbox/index.ts';
 import type { Slice as Cloudwatch } from './cloudwatch/sandbox/index.ts';
+import type { Slice as Codebuild } from './codebuild/sandbox/index.ts';
 import type { Slice as Codedeploy } from './codedeploy/sandbox/index.ts';
 import type { Slice as Config } from './config/sandbox/index.ts';
 import type { Slice as Datasync } from './datasync/sandbox/index.ts';
@@ -52,12 +54,14 @@ import type { Slice as Wafv2 } from './wafv2/sandbox/index.ts';
 /** What an account in memory holds, service by service. One that is absent may not be looked into. */
 export interface Slices {
   readonly acm: Acm;
+  readonly acmpca: Acmpca;
   readonly apigateway: Apigateway;
   readonly apigatewayv2: Apigatewayv2;
   readonly backup: Backup;
   readonly cloudfront: Cloudfront;
   readonly cloudtrail?: Cloudtrail;
   readonly cloudwatch?: Cloudwatch;
+  readonly codebuild: Codebuild;
   readonly codedeploy: Codedeploy;
   readonly config: Config;
   readonly datasync: Datasync;

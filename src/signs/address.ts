@@ -14,17 +14,35 @@ export interface Host {
   readonly port?: number;
 }
 
-/** `jdbc:` and, of drivers that wrap another, a second word before the scheme: `jdbc:aws-wrapper:postgresql://`. */
-const written = /\b(?:jdbc:(?:[a-z0-9-]+:)??)?([a-z][a-z0-9+.-]{1,30}):\/\/([^\s"'<>|\\^`]+)/gi;
+/** Up to the next of a list. `jdbc:` and, of drivers that wrap another, a second word before the scheme: `jdbc:aws-wrapper:postgresql://`. */
+const addresses =
+  /\b(?:jdbc:(?:[a-z0-9-]+:)??)?([a-z][a-z0-9+.-]{1,30}):\/\/((?:(?!,[a-z][a-z0-9+.-]{1,30}:\/\/)[^\s"'<>|\\^`])+)/gi;
 
 /** The data source name of Go's MySQL driver, `user:password@tcp(host:3306)/database?tls=true`, from where it says the server. */
 const ofGo = /[@"'`]tcp\(([^()\s"'`]+)\)(\/[^\s"'`]*)/g;
+
+/** Instead of a host that is not to be shown. */
+const hidden = '?';
 
 const hostOf = (text: string): Host => {
   const [, six, sixPort] = /^\[([\da-f:.]+)\](?::(\d+))?$/i.exec(text) ?? [];
   if (six !== undefined) return { host: six.toLowerCase(), ...(sixPort && { port: Number(sixPort) }) };
   const [, name = text, port] = /^(.*?)(?::(\d{1,5}))?$/.exec(text) ?? [];
+  // Whatever can be no host is not shown: a password that was written as it is, with a slash or hash in it, would be.
+  if (/[^\p{L}\d._\-${}%<>()*]/u.test(name)) return { host: hidden };
   return { host: name.toLowerCase(), ...(port !== undefined && { port: Number(port) }) };
+};
+
+/** Of the web, paths have such a sign in them. */
+const ofWeb = /^(?:https?|wss?)$/;
+
+/** Behind the last sign of a user there is the host, though a password has a slash in it that ought to be encoded. */
+const withoutSlashInUser = (scheme: string, rest: string): string => {
+  const [before = ''] = rest.split(/[?;#]/);
+  const at = before.lastIndexOf('@');
+  return ofWeb.test(scheme) || at <= before.indexOf('/')
+    ? rest
+    : before.slice(0, at).replaceAll('/', '%2F') + rest.slice(at);
 };
 
 const decoded = (text: string): string => {
@@ -47,7 +65,8 @@ export const parametersOf = (text: string): ReadonlyMap<string, string> =>
       }),
   );
 
-const partsOf = (rest: string) => {
+const partsOf = (scheme: string, written: string) => {
+  const rest = withoutSlashInUser(scheme, written);
   const end = rest.search(/[/?;#]/);
   const authority = end < 0 ? rest : rest.slice(0, end);
   const after = end < 0 ? '' : rest.slice(end);
@@ -70,16 +89,19 @@ const goAddresses = (text: string): readonly Address[] =>
   [...text.matchAll(ofGo)].map(({ 1: host = '', 2: rest = '', index }) => {
     const user =
       text[index] === '@' ? (/[^\s"'`@]*$/.exec(text.slice(Math.max(0, index - 200), index))?.[0] ?? '') : '';
-    return { at: index - user.length, scheme: 'mysql', ...partsOf(`${user}@${host}${rest}`) };
+    return { at: index - user.length, scheme: 'mysql', ...partsOf('mysql', `${user}@${host}${rest}`) };
   });
 
 /** Every address in a text. What ends a sentence is no part of one. */
 export const addressesIn = (text: string): readonly Address[] => [
   ...goAddresses(text),
-  ...[...text.matchAll(written)].map(({ 0: all, 1: scheme = '', 2: rest = '', index }) => ({
+  ...[...text.matchAll(addresses)].map(({ 0: all, 1: scheme = '', 2: rest = '', index }) => ({
     at: index,
     scheme: scheme.toLowerCase(),
-    ...partsOf(rest.replace(/[.,;:!?)\]]+$/, (tail) => (tail === ']' && all.includes('[') ? tail : ''))),
+    ...partsOf(
+      scheme.toLowerCase(),
+      rest.replace(/[.,;:!?)\]]+$/, (tail) => (tail === ']' && all.includes('[') ? tail : '')),
+    ),
   })),
 ];
 
@@ -90,3 +112,7 @@ export const shownAddress = ({ scheme, hosts }: Pick<Address, 'scheme' | 'hosts'
       ({ host, port }) => `${host.includes(':') ? `[${host}]` : host}${port === undefined ? '' : `:${port}`}`,
     )
     .join(',')}`;
+
+/** The hosts of what `shownAddress` shows. */
+export const hostsIn = (shown: string): readonly string[] =>
+  addressesIn(shown).flatMap(({ hosts }) => hosts.map(({ host }) => host));

@@ -36,6 +36,7 @@ const linesOf = (terminal: Terminal): readonly (readonly string[])[] => [
   ['release', '--resource', arnOf(long)],
   ['replay', terminal.file('scenario.yaml', scenario)],
   ['probe', '192.0.2.1:443'],
+  ['guardrails', '--all'],
   ['scan-code', '.'],
   ['doctor'],
   ['demo', '--out', 'page.html'],

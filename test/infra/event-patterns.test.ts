@@ -56,6 +56,11 @@ const having = (event: Json, path: string, value: unknown): Json => {
 
 const cases: readonly (readonly [what: string, event: Json, by: string | undefined])[] = [
   ['the example', config, 'config'],
+  [
+    'a parameter group that clusters use',
+    having(config, 'detail.resourceType', 'AWS::Redshift::ClusterParameterGroup'),
+    'config',
+  ],
   ['good news', having(config, 'detail.newEvaluationResult.complianceType', 'COMPLIANT'), 'config'],
   [
     'not applicable',

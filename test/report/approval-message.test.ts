@@ -82,9 +82,9 @@ describe('the message', () => {
       3000,
     );
     const count = (text: string): number => message.split(text).length - 1;
-    expect(['The bucket is a website.', 'It is of a stack.', 'Approval requested because: '].map(count)).toEqual([
-      1, 1, 1,
-    ]);
+    expect(
+      ['The bucket is a website.', 'It is of a stack.', 'Approval requested because: '].map(count),
+    ).toEqual([1, 1, 1]);
     expect(message).toContain('Approval requested because: The policy says ask.');
   });
 

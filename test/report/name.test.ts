@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { nameOf } from '../../src/report/name.ts';
+import { nameOf, serviceOf } from '../../src/report/name.ts';
 
 const inAccount = (service: string, rest: string): string =>
   `arn:aws:${service}:eu-west-1:111122223333:${rest}`;
@@ -29,4 +29,13 @@ it.each([
 it('calls by its ARN what AWS Config names by a URL', () => {
   const arn = inAccount('sqs', 'orders');
   expect(nameOf({ id: 'https://sqs.eu-west-1.amazonaws.com/111122223333/orders', arn })).toBe(arn);
+});
+
+it.each([
+  ['AWS::S3::Bucket', 'S3'],
+  ['AWS::ElasticLoadBalancingV2::Listener', 'ELB'],
+  ['AWS::::Account', 'Account'],
+])('%s is of %s', (type, service) => {
+  const place = { account: '111122223333', region: 'eu-west-1', partition: 'aws' };
+  expect(serviceOf({ ...place, type, id: 'a', arn: 'arn' })).toBe(service);
 });

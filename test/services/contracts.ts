@@ -2,12 +2,14 @@
 
 import type { Contract } from '../kit/contract.ts';
 import { contract as acm } from './acm/contract.ts';
+import { contract as acmpca } from './acmpca/contract.ts';
 import { contract as apigateway } from './apigateway/contract.ts';
 import { contract as apigatewayv2 } from './apigatewayv2/contract.ts';
 import { contract as backup } from './backup/contract.ts';
 import { contract as cloudfront } from './cloudfront/contract.ts';
 import { contract as cloudtrail } from './cloudtrail/contract.ts';
 import { contract as cloudwatch } from './cloudwatch/contract.ts';
+import { contract as codebuild } from './codebuild/contract.ts';
 import { contract as codedeploy } from './codedeploy/contract.ts';
 import { contract as config } from './config/contract.ts';
 import { contract as datasync } from './datasync/contract.ts';
@@ -54,12 +56,14 @@ import { contract as wafv2 } from './wafv2/contract.ts';
 /** By the service's folder. */
 export const contracts: Readonly<Record<string, Contract>> = {
   acm,
+  acmpca,
   apigateway,
   apigatewayv2,
   backup,
   cloudfront,
   cloudtrail,
   cloudwatch,
+  codebuild,
   codedeploy,
   config,
   datasync,

@@ -73,6 +73,23 @@ describe('addresses', () => {
     ['app@tcp(db.shop.io:3306)/orders?tls=false', ['mysql-without-tls high mysql://db.shop.io:3306']],
     ['app@tcp(db.shop.io:3306)/orders?tls=skip-verify', ['verification-off high mysql://db.shop.io:3306']],
     ['http://pki.shop.io/root.crl', ['plaintext-http low http://pki.shop.io']],
+    // What was not encoded in a password is no host, and no part of it is shown.
+    [
+      'redis://app:se/cret@cache.shop.io:6379',
+      [
+        'redis-without-tls high redis://cache.shop.io:6379',
+        'credential-in-address medium redis://cache.shop.io:6379',
+      ],
+    ],
+    ['redis://app:se#cret@cache.shop.io', ['redis-without-tls high redis://?']],
+    ['http://app:se/cret@api.shop.io/', ['plaintext-http medium http://?']],
+    ['http://api.shop.io/@app/1', ['plaintext-http high http://api.shop.io']],
+    // Each of a list.
+    ['https://a.shop.io,http://b.shop.io/x', ['plaintext-http high http://b.shop.io']],
+    [
+      'SSL://a.shop.io:9093,PLAINTEXT://b.shop.io:9092',
+      ['kafka-without-tls high plaintext://b.shop.io:9092'],
+    ],
     ['memcached://cache.shop.io:11211', ['service-without-tls medium memcached://cache.shop.io:11211']],
   ])('%s', (text, signs) => expect(told(text)).toEqual(signs));
 

@@ -49,6 +49,23 @@ const serviceOf = (client: object): string => {
 };
 
 /**
+ * Clients older than the SDK's schemas tell only their middleware what a command asks for. This is the command as it is
+ * about to tell it, stopped there: nothing is resolved or sent.
+ */
+const toldToMiddleware = (command: object): string => {
+  if (!('resolveMiddleware' in command) || !('resolveMiddlewareWithContext' in command)) return '';
+  const { resolveMiddleware } = command;
+  if (typeof resolveMiddleware !== 'function') return '';
+  const telling: unknown = Object.create(command, {
+    resolveMiddlewareWithContext: {
+      value: (_stack: unknown, _settings: unknown, _options: unknown, context: object) =>
+        Reflect.get(context, 'smithyContext'),
+    },
+  });
+  return textAt(Reflect.apply(resolveMiddleware, telling, []), 'operation');
+};
+
+/**
  * What a command asks of a client, by the SDK's own description of both: a bundle has taken the names of classes. Empty
  * where the SDK does not say; then nothing is known of it.
  */
@@ -57,7 +74,7 @@ export const operationOf = (
   command: object,
 ): { readonly service: string; readonly operation: string } => ({
   service: serviceOf(client),
-  operation: textAt(Reflect.get(command, 'schema'), 2),
+  operation: textAt(Reflect.get(command, 'schema'), 2) || toldToMiddleware(command),
 });
 
 /** One `Aws` that builds each client once. */

@@ -47,7 +47,7 @@ const writeWords = (count: number): Words =>
   count === 0 ? [green('0 writes'), ' reached AWS.'] : [yellow(`${count} writes`), ' reached AWS.'];
 
 /** `S3` of `AWS::S3::Bucket`. */
-const serviceOf = ({ resourceType }: Listing): string => resourceType.split('::')[1] ?? resourceType;
+const serviceOf = ({ resourceType }: Listing): string => resourceType.split('::')[1] || 'Account';
 
 export const staging = (
   all: readonly Looked[],

@@ -3,6 +3,7 @@ import { explain, list } from './catalog.ts';
 import { approve, reject, release, undo } from './decisions.ts';
 import { demo } from './demo.ts';
 import { apply, evidenceAnswers, evidenceEnabled, history, plan, scan } from './looks.ts';
+import { guardrails } from './guardrails.ts';
 import { exit, failure, flag, schema, text, described, unlisted } from './parts.ts';
 import { policyCheck, policyExplain } from './policy.ts';
 import { probe } from './probe.ts';
@@ -52,6 +53,7 @@ export const documents = {
   'waxseal/doctor/v1': doctor,
   'waxseal/probe/v1': probe,
   'waxseal/scan-code/v1': scanCode,
+  'waxseal/guardrails/v1': guardrails,
   'waxseal/replay/v1': replay,
   'waxseal/demo/v1': demo,
 } as const;

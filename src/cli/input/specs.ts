@@ -312,6 +312,23 @@ export const specs: readonly Spec[] = [
     load: () => import('../commands/probe.ts'),
   },
   {
+    name: 'guardrails',
+    args: '[id]',
+    summary: 'documents that keep plaintext from coming back, for an organization to attach',
+    description:
+      'Writes resource control, service control and declarative policies, a VPC endpoint policy and rules for CloudFormation templates, cut to what the journal has seen. Exemptions of the policy file are in them and end by themselves. Each comes with its cases, which have been tried, and with who would be hit today as the journal knows. Attaches nothing: that is for whoever manages the organization.',
+    options: [
+      { flags: '--into <folder>', says: 'write the documents, and the cases that prove them, into a folder' },
+      { flags: '--all', says: 'of everything that Waxseal knows, not only of what the journal has' },
+    ],
+    examples: [
+      ['What there is, and who would be hit', 'waxseal guardrails'],
+      ['One, as AWS takes it', 'waxseal guardrails resource-control-policy > rcp.json'],
+      ['All of them as files', 'waxseal guardrails --into guardrails'],
+    ],
+    load: () => import('../commands/guardrails.ts'),
+  },
+  {
     name: 'scan-code',
     args: '<folder>',
     summary:

@@ -1,6 +1,6 @@
 import { describeConfigRules } from '../../adapters/aws/config-rules.ts';
 import type { Job } from '../../core/model/catalog.ts';
-import { jobOf } from '../../entry-points/named-jobs.ts';
+import { jobsOf as jobsNamed } from '../../entry-points/named-jobs.ts';
 import type { Named } from '../../intake/intake.ts';
 import { parseEvent } from '../../intake/parse-event.ts';
 import { remediationsFor, textsOf, type RuleAnswer } from '../../intake/rules.ts';
@@ -63,9 +63,10 @@ const jobsOf = async (named: Named, ids: readonly string[], station: Station): P
   if (answer.is === 'unmapped') return { jobs: [], dropped: [{ says: `${label}: ${answer.says}` }] };
   const ruleParameters = answer.rule && textsOf(answer.rule.parameters);
   const { catalog, ports } = station;
-  const made = await Promise.all(
-    answer.remediations.map((id) => jobOf(id, named, ruleParameters, { catalog, clouds: ports.clouds })),
+  const asked = answer.remediations.map((id) =>
+    jobsNamed(id, named, ruleParameters, { catalog, clouds: ports.clouds }),
   );
+  const made = (await Promise.all(asked)).flat();
   const { eventId, at } = named;
   const cause = { by: 'event', actor, ...(eventId !== undefined && { reference: eventId }), at } as const;
   return {

@@ -9,6 +9,13 @@ export type Home = Readonly<Partial<Record<string, string>>>;
 export const isLookedAtIn = ({ region, partition }: Location, home: Home | undefined): boolean =>
   home === undefined || home[partition] === region;
 
+/** A thing of another type that AWS Config may name instead, such as a parameter group. */
+export interface Through {
+  readonly type: string;
+  /** Every resource that uses it, by the id that an event carries or by its ARN. `undefined`: it is no such thing. */
+  users(id: string, location: Location, aws: Aws): Promise<readonly Target[] | undefined>;
+}
+
 /** One AWS Config resource type: how to name, list and label it. Knows no remediation. */
 export interface Resource {
   readonly type: string;
@@ -38,6 +45,8 @@ export interface Resource {
   /** What one lease covers: the balancer of a listener, the bucket itself. */
   root(target: Target): string;
   tags(target: Target, aws: Aws): Promise<Readonly<Record<string, string>>>;
+  /** Where rules about it report other things, too: whoever uses such a thing is looked at. Left out: nowhere. */
+  readonly through?: readonly Through[];
   /**
    * Where its clients connect, as AWS describes it now. Get, Describe and List only. Left out or empty: nobody does, or what
    * is spoken there cannot be probed.

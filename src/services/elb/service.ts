@@ -11,7 +11,14 @@ export default service({
   prefix: 'elasticloadbalancing',
   iam,
   reads: ['DescribeLoadBalancerPolicies', 'DescribeLoadBalancers', 'DescribeTags'],
-  writes: ['CreateLoadBalancerPolicy', 'DeleteLoadBalancerPolicy', 'SetLoadBalancerPoliciesOfListener'],
+  writes: [
+    'CreateLoadBalancerListeners',
+    'CreateLoadBalancerPolicy',
+    'DeleteLoadBalancerListeners',
+    'DeleteLoadBalancerPolicy',
+    'SetLoadBalancerListenerSSLCertificate',
+    'SetLoadBalancerPoliciesOfListener',
+  ],
   // Load balancers of the other generation have the same beginning.
   concerns: { loadbalancer: ({ arn }) => (loadBalancerNameIn(arn) === undefined ? [] : [arn]) },
   // https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/elb-api-throttling.html

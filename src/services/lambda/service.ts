@@ -1,12 +1,13 @@
 import { service } from '../../aws/iam/service.ts';
 import { iam } from './iam.ts';
 
-/** Read by units that must know who was told the address of what would refuse plaintext. */
+/** Functions: what they are told of servers, by this room and by units that must know who was told the address of what would refuse plaintext. */
 export default service({
   client: 'LambdaClient',
   prefix: 'lambda',
   iam,
-  reads: ['ListFunctions'],
+  reads: ['GetFunctionConfiguration', 'ListAliases', 'ListFunctions', 'ListTags'],
+  narrowed: { ListTags: { on: ['function'], because: 'Nothing else of Lambda is looked at.' } },
   writes: [],
   shared: {
     ListFunctions: {

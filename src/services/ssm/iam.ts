@@ -9,9 +9,12 @@ export const iam: Reference = {
     DescribeAutomationExecutions: { access: 'read', on: [] },
     DescribeAutomationStepExecutions: { access: 'read', on: ['automation-execution'] },
     DescribeDocument: { access: 'read', on: ['document'] },
+    DescribeParameters: { access: 'read', on: [], lists: true },
     GetAutomationExecution: { access: 'read', on: ['automation-execution'] },
     GetCalendarState: { access: 'read', on: ['document'] },
     GetDocument: { access: 'read', on: ['document'] },
+    GetParameters: { access: 'read', on: ['parameter'] },
+    ListTagsForResource: { access: 'read', on: ['parameter'] },
     SendAutomationSignal: { access: 'write', on: ['automation-execution'] },
     StartAutomationExecution: { access: 'write', on: ['automation-execution', 'document'] },
     StopAutomationExecution: { access: 'write', on: ['automation-execution'] },
@@ -21,5 +24,6 @@ export const iam: Reference = {
   arns: {
     'automation-execution': 'arn:{partition}:ssm:{region}:{account}:automation-execution/*',
     document: 'arn:{partition}:ssm:{region}:{account}:document/*',
+    parameter: 'arn:{partition}:ssm:{region}:{account}:parameter/*',
   },
 };

@@ -11,7 +11,10 @@ const own: Contract = {
       'Certificate.DomainValidationOptions',
       'Certificate.RenewalSummary.DomainValidationOptions',
     ],
-    'acm:ListCertificates': 'CertificateSummaryList',
+    'acm:ListCertificates': [
+      'CertificateSummaryList',
+      'CertificateSummaryList.SubjectAlternativeNameSummaries',
+    ],
     'acm:ListTagsForCertificate': 'Tags',
   },
   unpaged: ['acm:ListTagsForCertificate'],

@@ -1,7 +1,10 @@
 import type { Contract } from '../../kit/contract.ts';
 import { joined } from '../../kit/joined.ts';
 import { vpcEndpointTlsOnly } from './contract/vpc-endpoint-tls-only.ts';
+import { securityGroupNoPlaintextPorts } from './contract/security-group-no-plaintext-ports.ts';
 import { vpnBothTunnelsUp } from './contract/vpn-both-tunnels-up.ts';
+import { vpnTunnelStrength } from './contract/vpn-tunnel-strength.ts';
+import { vpcEncryptionControl } from './contract/vpc-encryption-control.ts';
 
 const permissions = 'SecurityGroups.IpPermissions';
 
@@ -10,6 +13,7 @@ const own: Contract = {
     'ec2:DescribeManagedPrefixLists': 'PrefixLists',
     'ec2:DescribeSecurityGroups': [
       'SecurityGroups',
+      'SecurityGroups.Tags',
       permissions,
       ...['IpRanges', 'Ipv6Ranges', 'PrefixListIds', 'UserIdGroupPairs'].map(
         (sources) => `${permissions}.${sources}`,
@@ -19,4 +23,12 @@ const own: Contract = {
   },
 };
 
-export const contract = joined(own, vpcEndpointTlsOnly, vpnBothTunnelsUp);
+// Of a statement every field is a policy: what says of which field it is comes first.
+export const contract = joined(
+  own,
+  vpnTunnelStrength,
+  securityGroupNoPlaintextPorts,
+  vpcEncryptionControl,
+  vpcEndpointTlsOnly,
+  vpnBothTunnelsUp,
+);

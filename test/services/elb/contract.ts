@@ -1,6 +1,7 @@
 import type { Contract } from '../../kit/contract.ts';
 import { joined } from '../../kit/joined.ts';
 import { clbListenerTlsPolicy } from './contract/clb-listener-tls-policy.ts';
+import { clbListenerEncrypted } from './contract/clb-listener-encrypted.ts';
 
 const loadBalancer = 'LoadBalancerDescriptions';
 const listeners = `${loadBalancer}.ListenerDescriptions`;
@@ -13,6 +14,9 @@ const own: Contract = {
       loadBalancer,
       listeners,
       `${listeners}.PolicyNames`,
+      `${loadBalancer}.SecurityGroups`,
+      `${loadBalancer}.BackendServerDescriptions`,
+      `${loadBalancer}.BackendServerDescriptions.PolicyNames`,
       `${loadBalancer}.Policies.AppCookieStickinessPolicies`,
       `${loadBalancer}.Policies.LBCookieStickinessPolicies`,
       `${loadBalancer}.Policies.OtherPolicies`,
@@ -43,4 +47,4 @@ const own: Contract = {
   },
 };
 
-export const contract = joined(own, clbListenerTlsPolicy);
+export const contract = joined(own, clbListenerTlsPolicy, clbListenerEncrypted);

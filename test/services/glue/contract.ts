@@ -5,6 +5,7 @@ import { glueConnectionTls } from './contract/glue-connection-tls.ts';
 const own: Contract = {
   sets: {
     'glue:GetConnection': [
+      'Connection.CompatibleComputeEnvironments',
       'Connection.MatchCriteria',
       'Connection.PhysicalConnectionRequirements.SecurityGroupIdList',
       // What the SDK would have dropped.
@@ -12,6 +13,7 @@ const own: Contract = {
     ],
     'glue:GetConnections': [
       'ConnectionList',
+      'ConnectionList.CompatibleComputeEnvironments',
       'ConnectionList.MatchCriteria',
       'ConnectionList.PhysicalConnectionRequirements.SecurityGroupIdList',
     ],

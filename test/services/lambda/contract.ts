@@ -1,3 +1,7 @@
 import type { Contract } from '../../kit/contract.ts';
+import { joined } from '../../kit/joined.ts';
+import { appConfigurationTls } from './contract/app-configuration-tls.ts';
 
-export const contract: Contract = { sets: { 'lambda:ListFunctions': 'Functions' } };
+const own: Contract = { sets: { 'lambda:ListFunctions': 'Functions' } };
+
+export const contract = joined(own, appConfigurationTls);

@@ -49,6 +49,24 @@ const describe = (item: Certificate): object => {
   };
 };
 
+/** API_CertificateSummary.html: the first 100 names. */
+const summary = (item: Certificate): object => {
+  const { CertificateArn, DomainName, SubjectAlternativeNames = [], NotBefore, NotAfter, ...rest } = item;
+  const { Status, Type, KeyAlgorithm, Exported } = rest;
+  const names = [...new Set([DomainName, ...SubjectAlternativeNames])];
+  return {
+    CertificateArn,
+    DomainName,
+    Status,
+    Type,
+    KeyAlgorithm,
+    Exported,
+    ...dated({ NotBefore, NotAfter }),
+    SubjectAlternativeNameSummaries: names.slice(0, 100),
+    HasAdditionalSubjectAlternativeNames: names.length > 100,
+  };
+};
+
 const renewal = (RenewalStatus: 'PENDING_AUTO_RENEWAL' | 'SUCCESS' | 'FAILED', now: Date) => ({
   RenewalStatus,
   DomainValidationOptions: [],
@@ -69,17 +87,20 @@ export const acm: Operations = {
       { acm: { Certificates } },
       {
         Includes: { keyTypes = ['RSA_1024', 'RSA_2048'] } = {},
+        CertificateStatuses: statuses = [],
       }: {
         readonly Includes?: { readonly keyTypes?: readonly string[] };
+        readonly CertificateStatuses?: readonly string[];
       },
       { region },
     ) =>
       Certificates.filter(
-        ({ CertificateArn, KeyAlgorithm, AcmeEndpointArn }) =>
+        ({ CertificateArn, KeyAlgorithm, AcmeEndpointArn, Status }) =>
           regionOf(CertificateArn) === region &&
+          (statuses.length === 0 || statuses.includes(Status)) &&
           keyTypes.includes(KeyAlgorithm) &&
           AcmeEndpointArn === undefined,
-      ).map(({ CertificateArn, DomainName, Exported }) => ({ CertificateArn, DomainName, Exported })),
+      ).map(summary),
   }),
   // API_DescribeCertificate.html
   DescribeCertificate: certificates.reads((item) => ({ Certificate: describe(item) })),

@@ -1,4 +1,5 @@
 import type { Call, Operation, Operations } from '../../../sandbox/world.ts';
+import type { Earlier } from './records.ts';
 
 interface Lookup {
   readonly LookupAttributes?: readonly { readonly AttributeKey: string; readonly AttributeValue: string }[];
@@ -39,21 +40,30 @@ const eventOf = ({ at, caller, operation, input }: Call, index: number, waxseal:
   };
 };
 
+const earlierEvent = ({ EventName, EventTime, CloudTrailEvent }: Earlier, index: number) => ({
+  EventId: `earlier-${index + 1}`,
+  EventName,
+  EventTime: secondOf(EventTime),
+  CloudTrailEvent,
+});
+
 /**
  * The event history, derived from the calls that the account has answered: only writes, and only after a while.
  * https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html
  */
 const lookupEvents: Operation<Lookup> = (world, input, { now, region, log = [], waxseal }) => {
-  const { DeliverySeconds } = world.cloudtrail ?? { DeliverySeconds: 300 };
+  const { DeliverySeconds, Earlier } = world.cloudtrail ?? { DeliverySeconds: 300, Earlier: [] };
   const delivered = new Date(now.getTime() - DeliverySeconds * 1000).toISOString();
   const name = input.LookupAttributes?.find(
     ({ AttributeKey }) => AttributeKey === 'EventName',
   )?.AttributeValue;
-  const events = log
+  const before = Earlier.filter(({ Region }) => Region === region).map(earlierEvent);
+  const made = log
     .map((logged, index) => ({ logged, event: eventOf(logged, index, waxseal) }))
     .filter(({ logged }) => logged.done && logged.region === region && logged.at <= delivered)
     .map(({ event }) => event)
-    .filter(({ EventName }) => !/^(BatchGet|Get|List|Describe|Head|Lookup)/.test(EventName))
+    .filter(({ EventName }) => !/^(BatchGet|Get|List|Describe|Head|Lookup)/.test(EventName));
+  const events = [...before, ...made]
     .filter(({ EventName }) => name === undefined || EventName === name)
     .filter(
       ({ EventTime }) => EventTime >= (input.StartTime ?? new Date(0)) && EventTime <= (input.EndTime ?? now),

@@ -1,6 +1,7 @@
 import { sandboxRoom } from '../../../sandbox/room.ts';
 import { ec2 } from './operations.ts';
-import { vpcEndpoint } from './probes.ts';
+import { securityGroup, vpc, vpcEndpoint } from './probes.ts';
+import { algorithmLists } from './vpn-connections.ts';
 import { ec2Records, loadEc2 } from './records.ts';
 
 export type { Ec2 as Slice } from './records.ts';
@@ -11,9 +12,24 @@ export default sandboxRoom({
   records: ec2Records,
   load: loadEc2,
   operations: ec2,
-  probes: { 'AWS::EC2::VPCEndpoint': vpcEndpoint },
+  probes: {
+    'AWS::EC2::SecurityGroup': securityGroup,
+    'AWS::EC2::VPC': vpc,
+    'AWS::EC2::VPCEndpoint': vpcEndpoint,
+  },
   shows: {
-    names: ['GroupId', 'PrefixListId', 'VpcEndpointId', 'VpnConnectionId', 'OutsideIpAddress'],
+    names: [
+      'SecurityGroupRuleId',
+      'NetworkInterfaceId',
+      'GroupId',
+      'PrefixListId',
+      'VpcEndpointId',
+      'VpnConnectionId',
+      'OutsideIpAddress',
+      'VpcEncryptionControlId',
+      'VpcId',
+    ],
     policies: ['Policy'],
+    whole: algorithmLists,
   },
 });

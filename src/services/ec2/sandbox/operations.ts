@@ -1,5 +1,8 @@
 import { refuse, type Operation, type Operations } from '../../../sandbox/world.ts';
+import { securityGroups } from './security-groups.ts';
 import { vpcEndpoints } from './vpc-endpoints.ts';
+import { vpcEncryptionControls } from './vpc-encryption-controls.ts';
+import { vpcs } from './vpcs.ts';
 import { vpnConnections } from './vpn-connections.ts';
 
 const api = 'https://docs.aws.amazon.com/AWSEC2/latest/APIReference/';
@@ -34,26 +37,6 @@ const answer = <Item>(
 
 const isRefusal = (value: object): value is ReturnType<typeof refuse> => 'refusal' in value;
 
-const describeSecurityGroups: Operation<Described & { GroupIds?: readonly string[] }> = (world, input) => {
-  const { SecurityGroups: groups } = world.ec2;
-  const { GroupIds: ids } = input;
-  const missing = ids?.find((id) => !groups.some(({ GroupId }) => GroupId === id));
-  if (missing !== undefined)
-    return refuse(
-      'InvalidGroup.NotFound',
-      400,
-      `The security group '${missing}' does not exist`,
-      `${api}errors-overview.html`,
-    );
-  const wanted = ids?.length ? groups.filter(({ GroupId }) => ids.includes(GroupId)) : groups;
-  const filters = {
-    'group-name': (group: (typeof groups)[number]) => group.GroupName,
-    'vpc-id': (group: (typeof groups)[number]) => group.VpcId,
-  };
-  const output = answer(wanted, input, filters, 'SecurityGroups');
-  return isRefusal(output) ? output : { world, output };
-};
-
 const describeManagedPrefixLists: Operation<Described> = (world, input) => {
   const { PrefixLists: lists } = world.ec2;
   const filters = { 'prefix-list-name': (list: { PrefixListName: string }) => list.PrefixListName };
@@ -77,8 +60,10 @@ const getManagedPrefixListEntries: Operation<Described & { PrefixListId: string 
 
 export const ec2: Operations = {
   DescribeManagedPrefixLists: describeManagedPrefixLists,
-  DescribeSecurityGroups: describeSecurityGroups,
   GetManagedPrefixListEntries: getManagedPrefixListEntries,
+  ...securityGroups,
   ...vpcEndpoints,
+  ...vpcEncryptionControls,
+  ...vpcs,
   ...vpnConnections,
 };

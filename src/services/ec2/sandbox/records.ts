@@ -1,31 +1,29 @@
 import * as z from 'zod/mini';
 import type { Where } from '../../../sandbox/world.ts';
+import {
+  loadNetworkInterfaces,
+  loadSecurityGroups,
+  networkInterfaceRecord,
+  securityGroupRecord,
+  securityGroupRuleRecord,
+  type NetworkInterface,
+  type Rule,
+  type SecurityGroup,
+} from './security-groups.ts';
 import { loadVpcEndpoints, vpcEndpointRecord, type VpcEndpoint } from './vpc-endpoints.ts';
+import { encryptionRecord, vpcEncryptionControlRecord } from './vpc-encryption-controls.ts';
+import { loadVpcs, vpcRecord, type Vpc } from './vpcs.ts';
 import { loadVpnConnections, vpnConnectionRecord, type VpnConnection } from './vpn-connections.ts';
-
-const permission = z.strictObject({
-  IpProtocol: z._default(z.string(), 'tcp'),
-  FromPort: z.optional(z.number()),
-  ToPort: z.optional(z.number()),
-  IpRanges: z._default(z.array(z.strictObject({ CidrIp: z.string() })), []),
-  Ipv6Ranges: z._default(z.array(z.strictObject({ CidrIpv6: z.string() })), []),
-  PrefixListIds: z._default(z.array(z.strictObject({ PrefixListId: z.string() })), []),
-  UserIdGroupPairs: z._default(z.array(z.strictObject({ GroupId: z.string() })), []),
-});
 
 /** What of EC2 decides who reaches a balancer, as account files carry it. */
 export const ec2Records = z.strictObject({
-  SecurityGroups: z._default(
-    z.array(
-      z.strictObject({
-        GroupId: z.string(),
-        GroupName: z._default(z.string(), 'default'),
-        VpcId: z._default(z.string(), 'vpc-1'),
-        IpPermissions: z._default(z.array(permission), []),
-      }),
-    ),
-    [],
-  ),
+  SecurityGroups: z._default(z.array(securityGroupRecord), []),
+  /** Beside those that the groups carry themselves. */
+  SecurityGroupRules: z._default(z.array(securityGroupRuleRecord), []),
+  NetworkInterfaces: z._default(z.array(networkInterfaceRecord), []),
+  Vpcs: z._default(z.array(vpcRecord), []),
+  VpcEncryptionControls: z._default(z.array(vpcEncryptionControlRecord), []),
+  Encryption: encryptionRecord,
   PrefixLists: z._default(
     z.array(
       z.strictObject({
@@ -45,7 +43,14 @@ export const ec2Records = z.strictObject({
 });
 type Records = z.output<typeof ec2Records>;
 
-export interface Ec2 extends Omit<Records, 'VpcEndpoints' | 'VpnConnections'> {
+export interface Ec2 extends Omit<
+  Records,
+  'NetworkInterfaces' | 'SecurityGroupRules' | 'SecurityGroups' | 'VpcEndpoints' | 'Vpcs' | 'VpnConnections'
+> {
+  readonly NetworkInterfaces: readonly NetworkInterface[];
+  readonly SecurityGroupRules: readonly Rule[];
+  readonly SecurityGroups: readonly SecurityGroup[];
+  readonly Vpcs: readonly Vpc[];
   readonly VpcEndpoints: readonly VpcEndpoint[];
   readonly VpnConnections: readonly VpnConnection[];
 }
@@ -53,6 +58,9 @@ export interface Ec2 extends Omit<Records, 'VpcEndpoints' | 'VpnConnections'> {
 /** The records with AWS's defaults. */
 export const loadEc2 = (records: Records, where: Where): Ec2 => ({
   ...records,
+  ...loadSecurityGroups(records.SecurityGroups, records.SecurityGroupRules, where),
+  NetworkInterfaces: loadNetworkInterfaces(records.NetworkInterfaces, where),
+  Vpcs: loadVpcs(records.Vpcs, where),
   VpcEndpoints: loadVpcEndpoints(records.VpcEndpoints, where),
   VpnConnections: loadVpnConnections(records.VpnConnections, where),
 });

@@ -1,34 +1,10 @@
 import { lists } from '../../../sandbox/kit/pages.ts';
 import { tagList } from '../../../sandbox/kit/tags.ts';
-import { refuse, type Operation, type Operations, type Refusal, type World } from '../../../sandbox/world.ts';
+import { refuse, type Operation, type Operations } from '../../../sandbox/world.ts';
+import { api, changed, find, invalid, noBalancer, noListener, noPolicy } from './balancers.ts';
+import { listenerOperations } from './operations/listeners.ts';
 import { everyAttribute, type Predefined } from './ssl-policies.ts';
 import { enabled, type Listener, type LoadBalancer, type Policy } from './records.ts';
-
-const api = 'https://docs.aws.amazon.com/elasticloadbalancing/2012-06-01/APIReference/';
-
-const noBalancer = (page: string, name: string): Refusal =>
-  refuse(
-    'AccessPointNotFoundException',
-    400,
-    `There is no ACTIVE Load Balancer named '${name}'`,
-    `${api}${page}.html`,
-  );
-const noPolicy = (page: string, name: string): Refusal =>
-  refuse('PolicyNotFoundException', 400, `There is no policy with name ${name}`, `${api}${page}.html`);
-const invalid = (page: string, message: string): Refusal =>
-  refuse('InvalidConfigurationRequestException', 409, message, `${api}${page}.html`);
-
-const find = ({ elb }: World, name: string, region: string): LoadBalancer | undefined =>
-  elb.LoadBalancers.find((one) => one.LoadBalancerName === name && one.Region === region);
-const changed = (world: World, balancer: LoadBalancer): World => ({
-  ...world,
-  elb: {
-    ...world.elb,
-    LoadBalancers: world.elb.LoadBalancers.map((one) =>
-      one.LoadBalancerName === balancer.LoadBalancerName && one.Region === balancer.Region ? balancer : one,
-    ),
-  },
-});
 
 const ssl = 'SSLNegotiationPolicyType';
 const sticky: Readonly<Record<string, string>> = {
@@ -190,13 +166,7 @@ const setPolicies: Operation<SetPolicies> = (world, input, { region }) => {
   const balancer = find(world, LoadBalancerName, region);
   if (!balancer) return noBalancer(page, LoadBalancerName);
   const listener = balancer.Listeners.find((one) => one.LoadBalancerPort === LoadBalancerPort);
-  if (!listener)
-    return refuse(
-      'ListenerNotFoundException',
-      400,
-      `There is no listener on port ${LoadBalancerPort}`,
-      `${api}${page}.html`,
-    );
+  if (!listener) return noListener(page, LoadBalancerPort);
   const policies = balancer.Policies.filter(({ PolicyName }) => PolicyNames.includes(PolicyName));
   const missing = PolicyNames.find((name) => !policies.some(({ PolicyName }) => PolicyName === name));
   if (missing !== undefined) return noPolicy(page, missing);
@@ -224,6 +194,7 @@ const describeTags: Operation<{ readonly LoadBalancerNames: readonly string[] }>
 
 /** What the sandbox plays of it. */
 export const elb: Operations = {
+  ...listenerOperations,
   CreateLoadBalancerPolicy: createPolicy,
   DeleteLoadBalancerPolicy: deletePolicy,
   DescribeLoadBalancerPolicies: describePolicies,

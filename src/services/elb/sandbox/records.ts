@@ -31,6 +31,12 @@ const loadBalancer = z.strictObject({
   Listeners: z._default(z.array(listener), []),
   /** Default policies of listeners need not be named. */
   Policies: z._default(z.array(policy), []),
+  SecurityGroups: z._default(z.array(z.string()), []),
+  /** Policies of ports of the instances. */
+  BackendServerDescriptions: z._default(
+    z.array(z.strictObject({ InstancePort: z.number(), PolicyNames: z.array(z.string()) })),
+    [],
+  ),
   Tags: tagRecords,
 });
 
@@ -52,6 +58,8 @@ export interface Listener extends Omit<Balancer['Listeners'][number], 'PolicyNam
 /** Sorted, each once. */
 export const enabled = (names: readonly string[]): Listener['Enabled'] =>
   [...new Set(names)].toSorted().map((PolicyName) => ({ PolicyName }));
+export const byPort = (all: readonly Listener[]): readonly Listener[] =>
+  all.toSorted((a, b) => a.LoadBalancerPort - b.LoadBalancerPort);
 export interface LoadBalancer extends Omit<Balancer, 'Listeners'> {
   readonly Region: string;
   readonly DNSName: string;
@@ -62,14 +70,18 @@ export interface Elb {
   readonly Predefined: readonly Predefined[];
 }
 
-const isSecure = ({ Protocol }: Pick<Listener, 'Protocol'>): boolean =>
+export const isSecure = ({ Protocol }: Pick<Listener, 'Protocol'>): boolean =>
   Protocol === 'HTTPS' || Protocol === 'SSL';
 
 /**
  * Who creates a listener with TLS and names no policy gets this one.
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/ssl-config-update.html
  */
-const usual = 'ELBSecurityPolicy-2016-08';
+export const usual = {
+  PolicyName: 'ELBSecurityPolicy-2016-08',
+  PolicyTypeName: 'SSLNegotiationPolicyType',
+  Attributes: { 'Reference-Security-Policy': 'ELBSecurityPolicy-2016-08' },
+};
 
 /** The records with AWS's defaults; a text says why the account is impossible. */
 export const loadElb = (
@@ -83,7 +95,7 @@ export const loadElb = (
     const Listeners = balancer.Listeners.map(({ PolicyNames: names, ...one }) => ({
       ...one,
       On: String(one.LoadBalancerPort),
-      Enabled: enabled(isSecure(one) && names.length === 0 ? [usual] : names),
+      Enabled: enabled(isSecure(one) && names.length === 0 ? [usual.PolicyName] : names),
     }));
     const used = [
       ...new Set(Listeners.flatMap(({ Enabled }) => Enabled.map(({ PolicyName }) => PolicyName))),
@@ -95,7 +107,7 @@ export const loadElb = (
       ...balancer,
       Region,
       DNSName: balancer.DNSName ?? `${name}-1.${Region}.elb.amazonaws.com`,
-      Listeners,
+      Listeners: byPort(Listeners),
       Policies: [
         ...Policies,
         ...defaults.map((PolicyName) => ({

@@ -23,17 +23,22 @@ const told = ({
   Status: _status,
   StatusReason: _reason,
   ConnectionSchemaVersion: _version,
-  CompatibleComputeEnvironments: _environments,
   ...said
 }: Connection): Connection => said;
 
 /** With its sets in order: Glue answers them in any. */
 export const canonical = (connection: Connection): Connection => {
-  const { MatchCriteria: criteria, PhysicalConnectionRequirements: network, ...rest } = connection;
+  const {
+    MatchCriteria: criteria,
+    PhysicalConnectionRequirements: network,
+    CompatibleComputeEnvironments: environments,
+    ...rest
+  } = connection;
   const groups = network?.SecurityGroupIdList;
   return {
     ...rest,
     ...(criteria && { MatchCriteria: criteria.toSorted() }),
+    ...(environments && { CompatibleComputeEnvironments: environments.toSorted() }),
     ...(network && {
       PhysicalConnectionRequirements: {
         ...network,
@@ -65,11 +70,17 @@ const authenticationIn = ({ AuthenticationType, SecretArn, KmsKeyArn }: Authenti
   ...(KmsKeyArn !== undefined && { KmsKeyArn }),
 });
 
+/**
+ * `ValidateCredentials` is left out, as it is where its owner saves it: Glue then tests what it tests by itself (its default is true), says so by
+ * the status, and its answer is waited for. What a connection is validated for is what it is told to fit, so that it still does.
+ * https://docs.aws.amazon.com/glue/latest/webapi/API_ConnectionInput.html
+ */
 const inputOf = (connection: Connection, Name: string): ConnectionInput => {
   const {
     AuthenticationConfiguration: authentication,
     ConnectionType,
     ConnectionProperties = {},
+    CompatibleComputeEnvironments: environments = [],
     ...rest
   } = connection;
   return {
@@ -78,6 +89,7 @@ const inputOf = (connection: Connection, Name: string): ConnectionInput => {
     ConnectionType,
     ConnectionProperties,
     ...(authentication && { AuthenticationConfiguration: authenticationIn(authentication) }),
+    ...(environments.length > 0 && { ValidateForComputeEnvironments: environments }),
   };
 };
 

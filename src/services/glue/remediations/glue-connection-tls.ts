@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { remediation } from '../../../core/model/remediation.ts';
 import type { Target } from '../../../core/model/target.ts';
 import { documentPart } from '../../../families/document.ts';
+import { unready } from '../../../families/steps.ts';
 import { without } from '../../../families/typed.ts';
 import { into, places } from '../facts/tls.ts';
 import { connection } from '../parameters/connection.ts';
@@ -68,6 +69,8 @@ export default remediation({
   ...parts,
   plan: (seen: Seen, target: Target, settings: object): ReturnType<typeof plan> => {
     const verdict = otherwise(seen, target) ?? plan(seen, target, settings);
+    // Saved with TLS, and Glue could not connect: that is no proof of anything.
+    if (verdict.is === 'compliant' && seen.readiness.is === 'people') return unready(seen.readiness, target);
     return verdict.is === 'non-compliant' && forOwners.has(verdict.message)
       ? { ...verdict, advises: advised(seen, target) }
       : verdict;

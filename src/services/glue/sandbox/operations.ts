@@ -63,7 +63,10 @@ const lackingIn = ({ ConnectionType, ConnectionProperties, ...rest }: Connection
 };
 
 interface Update extends Named {
-  readonly ConnectionInput: Omit<Connection, 'Tags' | 'Status' | 'StatusReason' | 'ConnectionSchemaVersion'>;
+  readonly ConnectionInput: Omit<
+    Connection,
+    'Tags' | 'Status' | 'StatusReason' | 'ConnectionSchemaVersion' | 'CompatibleComputeEnvironments'
+  > & { readonly ValidateForComputeEnvironments?: string[] };
 }
 
 /** What is listed in this Region. */
@@ -98,8 +101,14 @@ export const glue: Operations = {
   UpdateConnection: connections.changes((item, { ConnectionInput }: Update) => {
     const { Tags, Status, StatusReason, ConnectionSchemaVersion, Dropped, Closed } = item;
     const kept = { Tags, Status, StatusReason, ConnectionSchemaVersion, Dropped, Closed };
+    const { ValidateForComputeEnvironments: environments, ...input } = ConnectionInput;
     const said = Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== undefined));
-    const becomes: Connection = { ...ConnectionInput, ...said, Tags };
+    const becomes: Connection = {
+      ...input,
+      ...(environments && { CompatibleComputeEnvironments: environments }),
+      ...said,
+      Tags,
+    };
     const lacking = lackingIn(becomes);
     return lacking === undefined ? { item: becomes } : invalid(lacking);
   }),

@@ -29,6 +29,7 @@ const connection = z.strictObject({
     }),
   ),
   ConnectionSchemaVersion: z.optional(z.number()),
+  CompatibleComputeEnvironments: z.optional(z.array(z.string())),
   Status: z.optional(z.string()),
   StatusReason: z.optional(z.string()),
   Tags: tagRecords,

@@ -14,6 +14,12 @@ export const clusterNameIn = (text: string): string | undefined => {
 /** https://docs.aws.amazon.com/redshift/latest/APIReference/API_CreateCluster.html */
 export const isClusterName = (text: string): boolean => /^[a-z](?:-?[a-z0-9]){0,62}$/i.test(text);
 
+/** The name in an ARN of a parameter group; `undefined`: the ARN is of something else. */
+export const groupNameIn = (text: string): string | undefined => {
+  const { service, resource = '' } = parseArn(text) ?? {};
+  return service === 'redshift' ? /^parametergroup:([^:/]+)$/.exec(resource)?.[1] : undefined;
+};
+
 /** Default groups have a dot, others have none. https://docs.aws.amazon.com/redshift/latest/APIReference/API_CreateClusterParameterGroup.html */
 export const isGroupName = (text: string): boolean => /^[a-z][a-z0-9.-]{0,254}$/i.test(text);
 

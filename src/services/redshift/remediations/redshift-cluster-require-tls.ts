@@ -41,7 +41,7 @@ export default remediation({
     family: 'parameter',
     title: 'Redshift clusters refuse connections without TLS',
     summary:
-      'Sets require_ssl to true in the parameter group of a cluster; a cluster with a default group gets a group of its own first. Always asks: the parameter is static, and whoever connects without TLS is shut out by the reboot. Never reboots and never sets off what the owner has queued.',
+      'Sets require_ssl to true in the parameter group of a cluster; a cluster with a default group gets a group of its own first. Always asks: the parameter is static, and whoever connects without TLS is shut out by the reboot. Never reboots and never sets off what the owner has queued. Where AWS Config reports a parameter group, every cluster that has it is looked at.',
     resourceType: 'AWS::Redshift::Cluster',
     configRules: ['REDSHIFT_REQUIRE_TLS_SSL'],
     // https://docs.aws.amazon.com/config/latest/developerguide/redshift-require-tls-ssl.html

@@ -6,7 +6,7 @@ import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
 import { targetsOf, type Location, type Target } from '../../../core/model/target.ts';
-import { clusterArn, clusterNameIn, isClusterName } from '../facts/names.ts';
+import { clusterArn, clusterNameIn, groupNameIn, isClusterName, isGroupName } from '../facts/names.ts';
 
 const type = 'AWS::Redshift::Cluster';
 
@@ -32,6 +32,25 @@ async function* list(place: Location, aws: Aws): AsyncGenerator<Target> {
     if (name !== undefined) yield targetOf(name, place);
 }
 
+/** All that have it, since the rule reports the groups of which require_ssl is not true as well. */
+const usersOfGroup = async (
+  id: string,
+  place: Location,
+  aws: Aws,
+): Promise<readonly Target[] | undefined> => {
+  if (id.startsWith('arn:') && !isArnIn(id, place)) return undefined;
+  const name = id.startsWith('arn:') ? groupNameIn(id) : id;
+  if (name === undefined || !isGroupName(name)) return undefined;
+  const found: Target[] = [];
+  for await (const { ClusterIdentifier, ClusterParameterGroups = [] } of clusters(undefined, aws))
+    if (
+      ClusterIdentifier !== undefined &&
+      ClusterParameterGroups.some(({ ParameterGroupName }) => ParameterGroupName === name.toLowerCase())
+    )
+      found.push(targetOf(ClusterIdentifier, place));
+  return found;
+};
+
 /** Clusters that somebody provisions. AWS Config names them by their identifier. */
 const cluster: Resource = {
   type,
@@ -46,6 +65,8 @@ const cluster: Resource = {
     return (await clusterNamed(name, aws)) && targetOf(name, place);
   },
   list,
+  // https://docs.aws.amazon.com/config/latest/developerguide/redshift-require-tls-ssl.html
+  through: [{ type: 'AWS::Redshift::ClusterParameterGroup', users: usersOfGroup }],
   root: ({ arn }) => arn,
   tags: async ({ id }, aws) => tagsByKey((await clusterNamed(id, aws))?.Tags ?? []),
   endpoints: async ({ id }, aws) => {

@@ -5,10 +5,12 @@ import {
   describeAutomationStepExecutions,
   getAutomationExecution,
 } from './executions.ts';
+import { parameters } from './parameters.ts';
 import { sendAutomationSignal, stopAutomationExecution } from './signals.ts';
 import { startAutomationExecution } from './start.ts';
 
 export const ssm: Operations = {
+  ...parameters,
   DescribeAutomationExecutions: describeAutomationExecutions,
   DescribeAutomationStepExecutions: describeAutomationStepExecutions,
   GetAutomationExecution: getAutomationExecution,

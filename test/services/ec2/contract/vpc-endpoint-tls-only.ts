@@ -75,7 +75,7 @@ export const vpcEndpointTlsOnly: Contract = {
     'ec2:DescribeVpcEndpointServices': ['ServiceNames', 'ServiceDetails'],
   },
   unpaged: ['ec2:DescribeVpcEndpointServices'],
-  seed: { not: 'The server chooses the id of an endpoint, and with it the ARN.' },
+  seed: { not: 'The server chooses the ids of what it makes, and with them the ARNs.' },
   named: {
     VpcEndpointId: (name, { partition, region, account }) =>
       `arn:${partition}:ec2:${region}:${account}:vpc-endpoint/${name}`,

@@ -67,7 +67,11 @@ export const ecsTaskEfsTls: Contract = {
     // As it was registered.
     'ecs:DescribeTaskDefinition': [
       'taskDefinition.containerDefinitions',
+      'taskDefinition.containerDefinitions.command',
+      'taskDefinition.containerDefinitions.entryPoint',
       'taskDefinition.containerDefinitions.environment',
+      'taskDefinition.containerDefinitions.environmentFiles',
+      'taskDefinition.containerDefinitions.healthCheck.command',
       'taskDefinition.containerDefinitions.secrets',
       'taskDefinition.placementConstraints',
       'taskDefinition.volumes',

@@ -55,7 +55,7 @@ const at = 'ConnectionProperties.JDBC_ENFORCE_SSL';
 const put = async (seen: Awaited<ReturnType<typeof connection.get>>) =>
   connection.put('orders', into(seen.value ?? {}, at, 'true'), seen, target, await writing());
 
-test('all that was said of a connection is sent again, and nothing that Glue tells of it', async () => {
+test('all that was said of a connection is sent again, and of what Glue tells what it is validated for', async () => {
   wire.answers(holding({ Absent: null }));
   const seen = await connection.get('orders', target, clouds().look(location));
   expect(JSON.parse(wire.asked.at(-1)?.body ?? '')).toEqual({ Name: 'orders', HidePassword: true });
@@ -65,14 +65,22 @@ test('all that was said of a connection is sent again, and nothing that Glue tel
     ConnectionInput: {
       ...said,
       ConnectionProperties: { ...said.ConnectionProperties, JDBC_ENFORCE_SSL: 'true' },
+      // Neither is ValidateCredentials sent: Glue tests as it would for its owner.
+      ValidateForComputeEnvironments: ['SPARK'],
     },
   });
 });
 
 test('dates are no part of it, nor is the order of sets', async () => {
-  wire.answers(holding());
+  wire.answers(holding({ CompatibleComputeEnvironments: ['SPARK', 'ATHENA'] }));
   const one = await connection.get('orders', target, clouds().look(location));
-  wire.answers(holding({ LastUpdatedTime: 1.8e9, MatchCriteria: ['a', 'b'] }));
+  wire.answers(
+    holding({
+      LastUpdatedTime: 1.8e9,
+      MatchCriteria: ['a', 'b'],
+      CompatibleComputeEnvironments: ['ATHENA', 'SPARK'],
+    }),
+  );
   const other = await connection.get('orders', target, clouds().look(location));
   expect(connection.content?.(other.value ?? {})).toEqual(connection.content?.(one.value ?? {}));
 });

@@ -281,6 +281,14 @@ testRemediation(unit, resource, {
       ],
     },
   },
+  'Glue could not connect with TLS': {
+    account: shop({ JDBC_ENFORCE_SSL: 'true' }, { Status: 'FAILED', StatusReason: 'Timed out' }),
+    expect: { is: 'non-compliant', message: 'needs-people', changes: [] },
+  },
+  'it was made for certain compute environments': {
+    account: shop({}, { CompatibleComputeEnvironments: ['SPARK', 'ATHENA'] }),
+    expect: fixed,
+  },
   'a status that nobody knows': {
     account: shop({}, { Status: 'PAUSED' }),
     expect: unknown('status-unknown'),
@@ -407,6 +415,8 @@ test('an owner gets the command that keeps the password where it is', async () =
     ),
   });
   expect(source?.cli).toContain('.ConnectionProperties.JDBC_ENFORCE_SSL = "true"');
+  // What it is validated for is told by another name than it is sent by.
+  expect(source?.cli).toContain('ValidateForComputeEnvironments: .CompatibleComputeEnvironments}');
   expect(source?.cli).not.toContain('KAFKA');
 });
 

@@ -21,8 +21,8 @@ const parts = evaluatedContract({
     );
     return (
       group === undefined ||
-      ![...account.keys()].some((path) =>
-        path.startsWith(`ec2.SecurityGroups[${group.slice(1, -1)}].IpPermissions[`),
+      ![...account].some(
+        ([path, value]) => /^ec2\.SecurityGroupRules\[[^\]]+\]\.GroupId$/.test(path) && value === group,
       )
     );
   },

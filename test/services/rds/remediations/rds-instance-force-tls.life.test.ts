@@ -55,6 +55,30 @@ const standOf = async (account: AccountFile, faults: readonly Fault[] = []) => {
 const runOf = (outcome: Outcome): string => ('run' in outcome ? (outcome.run ?? '') : '');
 const codeOf = (outcome: Outcome): string => (outcome.is === 'failed' ? outcome.failure.code : outcome.is);
 
+describe('an undo of a group that was attached', () => {
+  test('ends when RDS shows the one before, and says that clients meet it after a reboot', async () => {
+    const { host, look, reboot, attached, takeBack } = await standOf(plain);
+    const fix = runOf(await look());
+    host.advance(3_600_000);
+    reboot();
+    host.advance(3_600_000);
+    expect(await look()).toMatchObject({ is: 'remediated' });
+    const undone = await takeBack(fix);
+    expect(undone).toMatchObject({
+      is: 'rolled-back',
+      plan: {
+        why: {
+          says: `Undo of ${fix}: clients broke. The fix held only after a restart, and so may this: until then clients may meet what the fix has set.`,
+        },
+      },
+    });
+    expect(attached()).toEqual({
+      DBParameterGroupName: 'default.postgres14',
+      ParameterApplyStatus: expect.stringMatching(/pending-reboot/),
+    });
+  });
+});
+
 describe('a new group', () => {
   test('waits for days, until its owner reboots, and is remediated then', async () => {
     const { host, look, reboot, attached } = await standOf(plain);

@@ -9,7 +9,7 @@ import { unless } from '../../../../aws/error-names.ts';
 import { WaxsealError } from '../../../../core/model/errors.ts';
 import type { Aws, Field } from '../../../../core/model/remediation.ts';
 import { referenceAttribute, sslPolicyOf, sslPolicyType } from '../../facts/ssl-policy.ts';
-import { loadBalancerOf, policiesOf } from './listener.ts';
+import { loadBalancerOf, policiesOf } from '../../parameters/load-balancer.ts';
 
 /** What of a change's `on` stands behind the ARN: a port, or the name of a policy. */
 const partOf = (on: string): string => on.slice(on.indexOf('#') + 1);

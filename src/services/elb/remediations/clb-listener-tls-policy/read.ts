@@ -9,7 +9,7 @@ import type { TlsPolicy } from '../../../../aws/tls-policies.ts';
 import type { Aws } from '../../../../core/model/remediation.ts';
 import type { Target } from '../../../../core/model/target.ts';
 import { predefinedIn, sslPolicyOf, type SslPolicy } from '../../facts/ssl-policy.ts';
-import { loadBalancerOf, policiesOf, type ListenerPolicies } from './listener.ts';
+import { loadBalancerOf, policiesOf, type ListenerPolicies } from '../../parameters/load-balancer.ts';
 
 /** Where clients connect with TLS, or where AWS does not say with what. */
 export interface Listener extends ListenerPolicies {

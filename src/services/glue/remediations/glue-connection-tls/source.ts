@@ -9,7 +9,7 @@ const inTerraform = (map: string): string =>
 
 /** What UpdateConnection takes of what GetConnection tells. */
 const taken =
-  'Name, Description, ConnectionType, MatchCriteria, ConnectionProperties, SparkProperties, AthenaProperties, PythonProperties, PhysicalConnectionRequirements, AuthenticationConfiguration';
+  'Name, Description, ConnectionType, MatchCriteria, ConnectionProperties, SparkProperties, AthenaProperties, PythonProperties, PhysicalConnectionRequirements, AuthenticationConfiguration, ValidateForComputeEnvironments: .CompatibleComputeEnvironments';
 
 /**
  * The whole connection through a pipe: the password is in no file, and in no argument. One that Glue shows encrypted would be stored

@@ -3,8 +3,8 @@ import {
   ElasticLoadBalancingClient,
   type LoadBalancerDescription,
 } from '@aws-sdk/client-elastic-load-balancing';
-import { unless } from '../../../../aws/error-names.ts';
-import type { Aws } from '../../../../core/model/remediation.ts';
+import { unless } from '../../../aws/error-names.ts';
+import type { Aws } from '../../../core/model/remediation.ts';
 
 /** `undefined`: it is gone. */
 export const loadBalancerOf = async (

@@ -1,0 +1,147 @@
+import type { Exemption } from '../core/policy/policy.ts';
+import type { Deny, NotSaid, Row } from './guardrail.ts';
+
+/** What of a policy file's exemptions one guardrail says. */
+export interface Spared {
+  /** Accounts that are left alone, each until a day. */
+  readonly accounts: readonly { readonly id: string; readonly expires: string }[];
+  /** ARN patterns that are left alone, each until a day. */
+  readonly resources: readonly { readonly arn: string; readonly expires: string }[];
+  readonly notSaid: readonly NotSaid[];
+}
+
+const isAbout = ({ remediations }: Exemption, prevents: readonly string[]): boolean =>
+  remediations === undefined || remediations.some((id) => prevents.includes(id));
+
+const unsayable = (
+  { regions, tags, ous, accounts, resources }: Exemption,
+  byResource: boolean,
+): string | undefined => {
+  if (ous) return 'it names organizational units: attach the guardrail beside them, not above';
+  if (tags) return 'it names tags, which most of these services do not tell to a policy';
+  if (regions) return 'it names Regions';
+  if (accounts && resources) return 'it names accounts and resources together';
+  if (!accounts && !resources)
+    return 'it exempts everything: do not attach the guardrail before it has expired';
+  if (resources && !byResource) return 'it names resources, and what this one refuses is not one of them yet';
+  return undefined;
+};
+
+/**
+ * The exemptions that concern a guardrail, as far as it can say them. `byResource`: it is about requests to a resource, not
+ * about making one. An exemption that has expired spares nobody.
+ */
+export const sparedBy = (
+  exemptions: readonly Exemption[],
+  {
+    prevents,
+    byResource,
+    today,
+  }: { readonly prevents: readonly string[]; readonly byResource: boolean; readonly today: string },
+): Spared => {
+  const spared = { accounts: [], resources: [], notSaid: [] } as {
+    accounts: { id: string; expires: string }[];
+    resources: { arn: string; expires: string }[];
+    notSaid: NotSaid[];
+  };
+  for (const exemption of exemptions) {
+    const { expires, path = 'exemptions', accounts = [], resources = [] } = exemption;
+    if (expires < today || !isAbout(exemption, prevents)) continue;
+    const why = unsayable(exemption, byResource);
+    if (why !== undefined) spared.notSaid.push({ path, why });
+    else {
+      spared.accounts.push(...accounts.map((id) => ({ id, expires })));
+      spared.resources.push(...resources.map((arn) => ({ arn, expires })));
+    }
+  }
+  return spared;
+};
+
+/** What is within a bucket goes with it. */
+const withObjects = (arn: string): readonly string[] =>
+  /^arn:[^:]*:s3:::[^/]+$/u.test(arn) ? [arn, `${arn}/*`] : [arn];
+
+/** The first moment at which an exemption holds no more. */
+const after = (day: string): string =>
+  `${new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 19)}Z`;
+
+const sorted = (items: Iterable<string>): readonly string[] => [...new Set(items)].toSorted();
+
+/** `deny`, but for what these exemptions spare. */
+const sparing = (
+  deny: Deny,
+  { accounts, resources }: Pick<Spared, 'accounts' | 'resources'>,
+  accountKey: string,
+): Deny => {
+  const { Resource = '*', Condition, ...rest } = deny;
+  const ids = sorted(accounts.map(({ id }) => id));
+  const arns = sorted(resources.flatMap(({ arn }) => withObjects(arn)));
+  return {
+    ...rest,
+    ...(arns.length > 0 ? { NotResource: arns } : { Resource }),
+    Condition:
+      ids.length > 0
+        ? { ...Condition, StringNotEquals: { ...Condition['StringNotEquals'], [accountKey]: ids } }
+        : Condition,
+  };
+};
+
+/**
+ * A refusal that leaves out what is exempt, and for each day on which exemptions end one that leaves out what is exempt still,
+ * and holds from then on: nobody has to remember.
+ *
+ * `accountKey`: which account counts, that of the resource or that of who asks.
+ */
+export const denyUnless = (
+  deny: Deny,
+  { accounts, resources }: Pick<Spared, 'accounts' | 'resources'>,
+  accountKey: 'aws:ResourceAccount' | 'aws:PrincipalAccount',
+): readonly Deny[] => {
+  const days = sorted([...accounts, ...resources].map(({ expires }) => expires));
+  return ['', ...days].map((day, nth) => {
+    const left = {
+      accounts: accounts.filter(({ expires }) => expires > day),
+      resources: resources.filter(({ expires }) => expires > day),
+    };
+    const one = sparing(deny, left, accountKey);
+    if (day === '') return one;
+    const DateGreaterThanEquals = { 'aws:CurrentTime': after(day) };
+    return { ...one, Sid: `${one.Sid}${nth + 1}`, Condition: { ...one.Condition, DateGreaterThanEquals } };
+  });
+};
+
+/** Rows of a truth table: a request that is refused, but for what is exempt, and there from the day after. */
+export const sparedRows = (
+  { says, action, keys }: Pick<Row, 'says' | 'action' | 'keys'>,
+  { accounts, resources }: Pick<Spared, 'accounts' | 'resources'>,
+  accountKey: 'aws:ResourceAccount' | 'aws:PrincipalAccount',
+): readonly Row[] => {
+  const until = (one: (lasting: { readonly expires: string }) => boolean): string =>
+    sorted([...accounts, ...resources].filter(one).map(({ expires }) => expires)).at(-1) ?? '';
+  const both = (who: string, about: Pick<Row, 'resource' | 'keys'>, day: string): readonly Row[] => [
+    { says: `${says}, ${who}, exempt until ${day}`, action, ...about, refused: false },
+    {
+      says: `${says}, ${who}, after ${day}`,
+      action,
+      ...about,
+      keys: { ...about.keys, 'aws:CurrentTime': after(day) },
+      refused: true,
+    },
+  ];
+  return [
+    ...sorted(accounts.map(({ id }) => id)).flatMap((id) =>
+      both(
+        `account ${id}`,
+        { resource: 'arn:aws:any:::any', keys: { ...keys, [accountKey]: id } },
+        until((one) => 'id' in one && one.id === id),
+      ),
+    ),
+    ...sorted(resources.map(({ arn }) => arn)).flatMap((arn) =>
+      both(
+        arn,
+        { resource: arn, keys },
+        until((one) => 'arn' in one && one.arn === arn),
+      ),
+    ),
+  ];
+};

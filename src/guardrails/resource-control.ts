@@ -1,0 +1,118 @@
+import type { Exemption } from '../core/policy/policy.ts';
+import { denyUnless, sparedBy, sparedRows } from './exempt.ts';
+import { documentOf, type Deny, type Guardrail, type Keys, type Row } from './guardrail.ts';
+
+const page = 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html';
+
+/**
+ * Services that resource control policies reach and that carry data of customers through their API, with the remediations
+ * that say the same in the policy of one resource.
+ */
+const services: Readonly<Record<string, readonly string[]>> = {
+  s3: ['s3-bucket-tls-only', 's3-access-point-tls-only'],
+  sqs: ['sqs-queue-tls-only'],
+  dynamodb: ['dynamodb-table-tls-only'],
+  kms: ['kms-key-tls-only'],
+  secretsmanager: ['secretsmanager-secret-tls-only'],
+  ecr: ['ecr-repository-tls-only'],
+  events: ['eventbridge-bus-tls-only'],
+  firehose: [],
+  logs: [],
+  codeartifact: [],
+  sts: ['aws-api-endpoint'],
+};
+
+/** A request of an AWS service itself passes, whether or not it says so by a key that anonymous requests lack. */
+const ofOthers = { 'aws:PrincipalIsAWSService': 'false' } as const;
+
+const plainHttp: Deny = {
+  Sid: 'DenyPlainHttp',
+  Effect: 'Deny',
+  Principal: '*',
+  Action: [],
+  Resource: '*',
+  Condition: { BoolIfExists: { 'aws:SecureTransport': 'false', ...ofOthers } },
+};
+const oldTls: Deny = {
+  Sid: 'DenyOldTlsOfS3',
+  Effect: 'Deny',
+  Principal: '*',
+  Action: ['s3:*'],
+  Resource: '*',
+  Condition: { NumericLessThan: { 's3:TlsVersion': '1.2' }, BoolIfExists: ofOthers },
+};
+
+const asked = { 'aws:CurrentTime': '2020-01-01T00:00:00Z', 'aws:ResourceAccount': '111122223333' } as const;
+const http = { 'aws:SecureTransport': 'false' } as const;
+const https = { 'aws:SecureTransport': 'true' } as const;
+
+/** Requests to one service, whose transport alone differs. */
+const transportRows = (service: string): readonly Row[] => {
+  const request = { action: `${service}:Any`, resource: `arn:aws:${service}:::any` };
+  const row = (says: string, keys: Keys, refused: boolean): Row => ({
+    says,
+    ...request,
+    keys: { ...asked, ...keys },
+    refused,
+  });
+  return [
+    row('plain HTTP, unsigned', http, true),
+    row('plain HTTP, signed by a role', { ...http, 'aws:PrincipalIsAWSService': 'false' }, true),
+    row('plain HTTP of an AWS service', { ...http, 'aws:PrincipalIsAWSService': 'true' }, false),
+    row('a request that tells nothing of its transport', {}, true),
+    row('HTTPS, signed by a role', { ...https, 'aws:PrincipalIsAWSService': 'false' }, false),
+    row('HTTPS, unsigned', https, false),
+  ];
+};
+const versionRows: readonly Row[] = [
+  ['1.0', true],
+  ['1.1', true],
+  ['1.2', false],
+  ['1.3', false],
+].map(([version, refused]) => ({
+  says: `HTTPS with TLS ${version}`,
+  action: 's3:GetObject',
+  resource: 'arn:aws:s3:::any/object',
+  keys: { ...asked, ...https, 's3:TlsVersion': String(version) },
+  refused: refused === true,
+}));
+
+/** The resource control policy: plain HTTP, and of S3 also old TLS, refused for whatever the services in use hold. */
+export const resourceControl = (
+  used: (prevents: readonly string[]) => boolean,
+  exemptions: readonly Exemption[],
+  today: string,
+): readonly Guardrail[] => {
+  const names = Object.keys(services).filter((name) => used(services[name] ?? []));
+  const [first] = names;
+  if (first === undefined) return [];
+  const prevents = names.flatMap((name) => services[name] ?? []);
+  const spared = sparedBy(exemptions, { prevents, byResource: true, today });
+  const statements = [
+    { ...plainHttp, Action: names.map((name) => `${name}:*`) },
+    ...(names.includes('s3') ? [oldTls] : []),
+  ].flatMap((deny) => denyUnless(deny, spared, 'aws:ResourceAccount'));
+  return [
+    {
+      id: 'resource-control-policy',
+      instrument: 'resource-control-policy',
+      title: 'Plain HTTP is refused by what an organization holds',
+      says: `Refuses requests over plain HTTP to ${names.join(', ')}${names.includes('s3') ? ', and TLS before 1.2 to S3' : ''}, whoever asks. It does not reach the management account, service-linked roles and keys that AWS manages. Requests that a service makes for somebody are expected to say that they came over TLS: attach it to one account first.`,
+      prevents,
+      file: 'resource-control-policy.json',
+      text: documentOf(statements),
+      limit: 5120,
+      rows: [
+        ...transportRows(first),
+        ...(names.includes('s3') ? versionRows : []),
+        ...sparedRows(
+          { says: 'plain HTTP', action: `${first}:Any`, keys: { ...asked, ...http } },
+          spared,
+          'aws:ResourceAccount',
+        ),
+      ],
+      notSaid: spared.notSaid,
+      page,
+    },
+  ];
+};

@@ -1,0 +1,54 @@
+import { formatArn, parseArn } from '../../../aws/arn.ts';
+import { makingOf } from '../../../aws/ownership.ts';
+import type { Location } from '../../../core/model/target.ts';
+
+const groupId = /^sg-[\w-]+$/;
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html */
+export const securityGroupArn = ({ partition, region, account }: Location, id: string): string =>
+  formatArn({ partition, service: 'ec2', region, account, resource: `security-group/${id}` });
+
+export const securityGroupIdIn = (text: string): string | undefined => {
+  const { service, resource = '' } = parseArn(text) ?? {};
+  const id = resource.startsWith('security-group/') ? resource.slice('security-group/'.length) : '';
+  return service === 'ec2' && groupId.test(id) ? id : undefined;
+};
+
+/** The id of the group that is meant, by ARN or id. `undefined`: it is none of this place, or no group. */
+export const securityGroupIn = (text: string, place: Location): string | undefined => {
+  if (groupId.test(text)) return text;
+  const id = securityGroupIdIn(text);
+  return id !== undefined && securityGroupArn(place, id) === text ? id : undefined;
+};
+
+/**
+ * Groups that services of AWS make in the account and keep as they want them, by the beginnings of their names.
+ * https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-man-sec-groups.html
+ * https://docs.aws.amazon.com/eks/latest/userguide/sec-group-reqs.html
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-vpc-origins.html
+ * https://docs.aws.amazon.com/global-accelerator/latest/dg/best-practices-aga.html
+ * https://docs.aws.amazon.com/directoryservice/latest/admin-guide/ms_ad_getting_started.html
+ */
+const ofServices = [
+  'ElasticMapReduce-',
+  'eks-cluster-sg-',
+  'CloudFront-VPCOrigins-Service-SG',
+  'GlobalAccelerator',
+];
+const ofDirectory = /^d-[0-9a-f]+_controllers$/;
+
+/** Tags of AWS itself that tell of a template, whose owner changes it there, and of nobody who puts it back by himself. */
+const ofTemplates = ['aws:cloudformation:', 'aws:servicecatalog:'];
+
+/** Who puts rules of a group back that somebody else changes, by its name and tags. `undefined`: nothing tells of such a one. */
+export const keeperOf = (name: string, tags: Readonly<Record<string, string>>): string | undefined => {
+  if (ofServices.some((start) => name.startsWith(start)) || ofDirectory.test(name))
+    return `the AWS service that made it (its name is ${name})`;
+  const making = makingOf(tags);
+  if (making?.by === 'kubernetes') return `a Kubernetes controller (tag ${making.tag})`;
+  if (making?.by === 'elastic-beanstalk') return `Elastic Beanstalk (tag ${making.tag})`;
+  const tag = Object.keys(tags)
+    .toSorted()
+    .find((key) => key.startsWith('aws:') && !ofTemplates.some((start) => key.startsWith(start)));
+  return tag === undefined ? undefined : `the AWS service that made it (tag ${tag})`;
+};

@@ -1,0 +1,72 @@
+import { DescribeTagsCommand, ElasticLoadBalancingClient } from '@aws-sdk/client-elastic-load-balancing';
+import { unless } from '../../../../aws/error-names.ts';
+import { tagsByKey } from '../../../../aws/tags.ts';
+import type { Aws } from '../../../../core/model/remediation.ts';
+import type { Target } from '../../../../core/model/target.ts';
+import type { Permission } from '../../../ec2/facts/ingress-sources.ts';
+import { servableCertificates, type Certificate } from '../../parameters/certificates.ts';
+import { permissionsOf } from '../../parameters/ingress.ts';
+import { loadBalancerOf, policiesOf } from '../../parameters/load-balancer.ts';
+import { valueOf } from './fields.ts';
+
+export interface Listener {
+  /** 0: AWS did not say. */
+  readonly port: number;
+  /** As the field has it: protocol, protocol and port of the instances, certificate. `null`: AWS did not say all of it. */
+  readonly value: readonly string[] | null;
+  readonly protocol: string;
+  readonly stickiness: readonly string[];
+}
+
+export interface State {
+  /** Sorted by port. */
+  readonly listeners: readonly Listener[];
+  /** Ports of instances that have policies of their own: proxy protocol, trusted keys. */
+  readonly backends: readonly string[];
+  /** Of its security groups; `null`: not known. */
+  readonly permissions: readonly Permission[] | null;
+  /** `null`: we may not see them. */
+  readonly certificates: readonly Certificate[] | null;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+export const isSecure = (protocol: string): boolean => protocol === 'HTTPS' || protocol === 'SSL';
+
+const portOf = (said: unknown): number => (Number.isInteger(said) ? Number(said) : 0);
+
+/** Everything that the decision needs; `undefined`: the load balancer is gone. */
+export const read = async ({ id }: Target, aws: Aws): Promise<State | undefined> => {
+  const found = await loadBalancerOf(id, aws);
+  if (!found) return undefined;
+  const listeners = (found.ListenerDescriptions ?? [])
+    .map((one) => ({
+      port: portOf(one.Listener?.LoadBalancerPort),
+      value: valueOf(one.Listener),
+      protocol: one.Listener?.Protocol ?? '',
+      stickiness: policiesOf(found, one).stickiness,
+    }))
+    .toSorted((a, b) => a.port - b.port);
+  // Where every listener has TLS, nothing else is asked.
+  if (listeners.every(({ protocol }) => isSecure(protocol)))
+    return { listeners, backends: [], permissions: null, certificates: [], tags: {} };
+  const describing = aws
+    .use(ElasticLoadBalancingClient)
+    .send(new DescribeTagsCommand({ LoadBalancerNames: [id] }));
+  const tagged = await unless('AccessPointNotFoundException', undefined, describing);
+  if (!tagged) return undefined;
+  const [permissions, certificates] = await Promise.all([
+    permissionsOf((found.SecurityGroups ?? []).toSorted(), aws),
+    servableCertificates(aws),
+  ]);
+  return {
+    listeners,
+    backends: (found.BackendServerDescriptions ?? [])
+      .flatMap(({ InstancePort, PolicyNames = [] }) =>
+        PolicyNames.length === 0 ? [] : [String(InstancePort ?? '')],
+      )
+      .toSorted(),
+    permissions,
+    certificates,
+    tags: tagsByKey((tagged.TagDescriptions ?? []).flatMap(({ Tags = [] }) => Tags)),
+  };
+};
