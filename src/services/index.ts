@@ -77,6 +77,7 @@ export const listings: readonly Listing[] = [
     services: ['mq'],
     arn: 'arn:{partition}:mq:{region}:{account}:broker:{name}:{brokerid}',
     configRecords: true,
+    enforced: true,
   },
   {
     id: 'apigateway-api-endpoint',
@@ -89,6 +90,7 @@ export const listings: readonly Listing[] = [
     services: ['apigateway'],
     arn: 'arn:{partition}:apigateway:{region}::/apis/{api}',
     configRecords: true,
+    enforced: true,
   },
   {
     id: 'apigateway-domain-tls-policy',
@@ -197,6 +199,7 @@ export const listings: readonly Listing[] = [
     services: ['cloudtrail'],
     arn: 'arn:{partition}:iam::{account}:root',
     home: { aws: 'us-east-1', 'aws-cn': 'cn-north-1', 'aws-us-gov': 'us-gov-west-1' },
+    enforced: true,
   },
   {
     id: 'backup-vault-tls-only',
@@ -467,6 +470,7 @@ export const listings: readonly Listing[] = [
     services: ['elasticache'],
     arn: 'arn:{partition}:elasticache:{region}:{account}:serverlesscache:{serverlesscache}',
     configRecords: true,
+    enforced: true,
   },
   {
     id: 'elb-listener-acm-certificate',
@@ -622,6 +626,7 @@ export const listings: readonly Listing[] = [
     services: ['kinesis'],
     arn: 'arn:{partition}:kinesis:{region}:{account}:stream/{stream}',
     configRecords: true,
+    enforced: true,
   },
   {
     id: 'kms-key-tls-only',
@@ -692,6 +697,7 @@ export const listings: readonly Listing[] = [
     controls: [],
     services: ['kafka'],
     arn: 'arn:{partition}:kafka:{region}:{account}:cluster/{cluster}/{id}-s{number}',
+    enforced: true,
   },
   {
     id: 'neptune-cluster-endpoint',
@@ -704,6 +710,7 @@ export const listings: readonly Listing[] = [
     services: ['rds'],
     arn: 'arn:{partition}:rds:{region}:{account}:cluster:{lower}',
     configRecords: true,
+    enforced: true,
   },
   {
     id: 'opensearch-domain-https',
