@@ -376,6 +376,7 @@ export const calls: Readonly<Record<string, Calls>> = {
       'DescribeDBParameterGroups',
       'DescribeDBParameters',
       'DescribeDBProxies',
+      'DescribeDBProxyEndpoints',
       'DescribeDBProxyTargets',
       'DescribeEngineDefaultParameters',
       'DescribeEvents',
