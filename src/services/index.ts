@@ -373,6 +373,23 @@ export const listings: readonly Listing[] = [
     arn: 'arn:{partition}:dax:{region}:{account}:cache/{cluster}',
   },
   {
+    id: 'direct-connect-macsec',
+    title: 'Direct Connect is encrypted by MACsec, or carries nothing',
+    summary:
+      'Evaluates encryption mode, keys and ports of dedicated connections and LAGs: only must_encrypt with an associated key is compliant, because should_encrypt falls back to plaintext without an error. Hosted connections and those that cannot speak MACsec are told, with what else there is. Prints each command in its order; Waxseal writes nothing, because half of it lies in your router and the link may fail by the other half.',
+    resourceType: 'AWS::DirectConnect::Connection',
+    configRules: [],
+    controls: [],
+    services: ['directconnect'],
+    arn: 'arn:{partition}:directconnect:{region}:{account}:dxcon/dxcon-{connection}',
+    also: [
+      {
+        resourceType: 'AWS::DirectConnect::Lag',
+        arn: 'arn:{partition}:directconnect:{region}:{account}:dxlag/dxlag-{lag}',
+      },
+    ],
+  },
+  {
     id: 'dms-endpoint-tls',
     title: 'DMS endpoints are reached over TLS',
     summary:
@@ -1086,6 +1103,7 @@ export const remediations = {
   'cloudfront-viewer-https': () => import('./cloudfront/remediations/cloudfront-viewer-https.ts'),
   'datasync-location-https': () => import('./datasync/remediations/datasync-location-https.ts'),
   'dax-cluster-tls': () => import('./dax/remediations/dax-cluster-tls.ts'),
+  'direct-connect-macsec': () => import('./directconnect/remediations/direct-connect-macsec.ts'),
   'dms-endpoint-tls': () => import('./dms/remediations/dms-endpoint-tls.ts'),
   'docdb-cluster-force-tls': () => import('./rds/remediations/docdb-cluster-force-tls.ts'),
   'dynamodb-table-tls-only': () => import('./dynamodb/remediations/dynamodb-table-tls-only.ts'),
