@@ -161,6 +161,7 @@ export const calls: Readonly<Record<string, Calls>> = {
   EC2Client: {
     reads: [
       'DescribeAccountVpcEncryptionControl',
+      'DescribeClientVpnEndpoints',
       'DescribeFlowLogs',
       'DescribeManagedPrefixLists',
       'DescribeNetworkInterfaces',

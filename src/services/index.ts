@@ -247,6 +247,18 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'client-vpn-endpoint',
+    title: 'Client VPN endpoints are reached over TLS only',
+    summary:
+      'Reads the protocol of a Client VPN endpoint and compares it with what AWS documents: OpenVPN over TLS, and no other. It says where that ends, and whether clients send everything through it (no split tunnel). Nothing is written.',
+    resourceType: 'AWS::EC2::ClientVpnEndpoint',
+    configRules: [],
+    controls: [],
+    services: ['ec2'],
+    arn: 'arn:{partition}:ec2:{region}:{account}:client-vpn-endpoint/cvpn-endpoint-{endpoint}',
+    configRecords: true,
+  },
+  {
     id: 'cloudfront-custom-certificate',
     title: 'CloudFront distributions show a certificate of their own',
     summary:
@@ -1063,6 +1075,7 @@ export const remediations = {
     import('./elasticbeanstalk/remediations/beanstalk-environment-https.ts'),
   'clb-listener-encrypted': () => import('./elb/remediations/clb-listener-encrypted.ts'),
   'clb-listener-tls-policy': () => import('./elb/remediations/clb-listener-tls-policy.ts'),
+  'client-vpn-endpoint': () => import('./ec2/remediations/client-vpn-endpoint.ts'),
   'cloudfront-custom-certificate': () => import('./cloudfront/remediations/cloudfront-custom-certificate.ts'),
   'cloudfront-hsts': () => import('./cloudfront/remediations/cloudfront-hsts.ts'),
   'cloudfront-minimum-tls': () => import('./cloudfront/remediations/cloudfront-minimum-tls.ts'),
