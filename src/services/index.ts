@@ -250,6 +250,18 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'client-vpn-endpoint',
+    title: 'Client VPN endpoints are reached over TLS only',
+    summary:
+      'Reads the protocol of a Client VPN endpoint and compares it with what AWS documents: OpenVPN over TLS, and no other. It says where that ends, and whether clients send everything through it (no split tunnel). Nothing is written.',
+    resourceType: 'AWS::EC2::ClientVpnEndpoint',
+    configRules: [],
+    controls: [],
+    services: ['ec2'],
+    arn: 'arn:{partition}:ec2:{region}:{account}:client-vpn-endpoint/cvpn-endpoint-{endpoint}',
+    configRecords: true,
+  },
+  {
     id: 'cloudfront-custom-certificate',
     title: 'CloudFront distributions show a certificate of their own',
     summary:
@@ -362,6 +374,23 @@ export const listings: readonly Listing[] = [
     controls: ['DynamoDB.7'],
     services: ['dax'],
     arn: 'arn:{partition}:dax:{region}:{account}:cache/{cluster}',
+  },
+  {
+    id: 'direct-connect-macsec',
+    title: 'Direct Connect is encrypted by MACsec, or carries nothing',
+    summary:
+      'Evaluates encryption mode, keys and ports of dedicated connections and LAGs: only must_encrypt with an associated key is compliant, because should_encrypt falls back to plaintext without an error. Hosted connections and those that cannot speak MACsec are told, with what else there is. Prints each command in its order; Waxseal writes nothing, because half of it lies in your router and the link may fail by the other half.',
+    resourceType: 'AWS::DirectConnect::Connection',
+    configRules: [],
+    controls: [],
+    services: ['directconnect'],
+    arn: 'arn:{partition}:directconnect:{region}:{account}:dxcon/dxcon-{connection}',
+    also: [
+      {
+        resourceType: 'AWS::DirectConnect::Lag',
+        arn: 'arn:{partition}:directconnect:{region}:{account}:dxlag/dxlag-{lag}',
+      },
+    ],
   },
   {
     id: 'dms-endpoint-tls',
@@ -1070,6 +1099,7 @@ export const remediations = {
     import('./elasticbeanstalk/remediations/beanstalk-environment-https.ts'),
   'clb-listener-encrypted': () => import('./elb/remediations/clb-listener-encrypted.ts'),
   'clb-listener-tls-policy': () => import('./elb/remediations/clb-listener-tls-policy.ts'),
+  'client-vpn-endpoint': () => import('./ec2/remediations/client-vpn-endpoint.ts'),
   'cloudfront-custom-certificate': () => import('./cloudfront/remediations/cloudfront-custom-certificate.ts'),
   'cloudfront-hsts': () => import('./cloudfront/remediations/cloudfront-hsts.ts'),
   'cloudfront-minimum-tls': () => import('./cloudfront/remediations/cloudfront-minimum-tls.ts'),
@@ -1080,6 +1110,7 @@ export const remediations = {
   'cloudfront-viewer-https': () => import('./cloudfront/remediations/cloudfront-viewer-https.ts'),
   'datasync-location-https': () => import('./datasync/remediations/datasync-location-https.ts'),
   'dax-cluster-tls': () => import('./dax/remediations/dax-cluster-tls.ts'),
+  'direct-connect-macsec': () => import('./directconnect/remediations/direct-connect-macsec.ts'),
   'dms-endpoint-tls': () => import('./dms/remediations/dms-endpoint-tls.ts'),
   'docdb-cluster-force-tls': () => import('./rds/remediations/docdb-cluster-force-tls.ts'),
   'dynamodb-table-tls-only': () => import('./dynamodb/remediations/dynamodb-table-tls-only.ts'),

@@ -8,6 +8,7 @@ export const iam: Reference = {
     CreateVpcEncryptionControl: { access: 'write', on: ['vpc', 'vpc-encryption-control'] },
     DeleteVpcEncryptionControl: { access: 'write', on: ['vpc-encryption-control'] },
     DescribeAccountVpcEncryptionControl: { access: 'read', on: [], lists: true },
+    DescribeClientVpnEndpoints: { access: 'read', on: [], lists: true },
     DescribeFlowLogs: { access: 'read', on: [], lists: true },
     DescribeManagedPrefixLists: { access: 'read', on: [], lists: true },
     DescribeNetworkInterfaces: { access: 'read', on: [], lists: true },

@@ -9,6 +9,7 @@ export default service({
   iam,
   reads: [
     'DescribeAccountVpcEncryptionControl',
+    'DescribeClientVpnEndpoints',
     // Which log of connections records an interface, for evidence: who would break.
     'DescribeFlowLogs',
     'DescribeManagedPrefixLists',

@@ -5,6 +5,7 @@ import { securityGroupNoPlaintextPorts } from './contract/security-group-no-plai
 import { vpnBothTunnelsUp } from './contract/vpn-both-tunnels-up.ts';
 import { vpnTunnelStrength } from './contract/vpn-tunnel-strength.ts';
 import { vpcEncryptionControl } from './contract/vpc-encryption-control.ts';
+import { clientVpnEndpoint } from './contract/client-vpn-endpoint.ts';
 
 const permissions = 'SecurityGroups.IpPermissions';
 
@@ -31,4 +32,5 @@ export const contract = joined(
   vpcEncryptionControl,
   vpcEndpointTlsOnly,
   vpnBothTunnelsUp,
+  clientVpnEndpoint,
 );

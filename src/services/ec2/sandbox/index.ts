@@ -24,6 +24,7 @@ export default sandboxRoom({
       'GroupId',
       'PrefixListId',
       'VpcEndpointId',
+      'ClientVpnEndpointId',
       'VpnConnectionId',
       'OutsideIpAddress',
       'VpcEncryptionControlId',

@@ -1,4 +1,5 @@
 import { refuse, type Operation, type Operations } from '../../../sandbox/world.ts';
+import { clientVpnEndpoints } from './client-vpn-endpoints.ts';
 import { securityGroups } from './security-groups.ts';
 import { vpcEndpoints } from './vpc-endpoints.ts';
 import { vpcEncryptionControls } from './vpc-encryption-controls.ts';
@@ -61,6 +62,7 @@ const getManagedPrefixListEntries: Operation<Described & { PrefixListId: string 
 export const ec2: Operations = {
   DescribeManagedPrefixLists: describeManagedPrefixLists,
   GetManagedPrefixListEntries: getManagedPrefixListEntries,
+  ...clientVpnEndpoints,
   ...securityGroups,
   ...vpcEndpoints,
   ...vpcEncryptionControls,

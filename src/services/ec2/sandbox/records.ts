@@ -1,6 +1,11 @@
 import * as z from 'zod/mini';
 import type { Where } from '../../../sandbox/world.ts';
 import {
+  clientVpnEndpointRecord,
+  loadClientVpnEndpoints,
+  type ClientVpnEndpoint,
+} from './client-vpn-endpoints.ts';
+import {
   loadNetworkInterfaces,
   loadSecurityGroups,
   networkInterfaceRecord,
@@ -39,14 +44,22 @@ export const ec2Records = z.strictObject({
     [],
   ),
   VpcEndpoints: z._default(z.array(vpcEndpointRecord), []),
+  ClientVpnEndpoints: z._default(z.array(clientVpnEndpointRecord), []),
   VpnConnections: z._default(z.array(vpnConnectionRecord), []),
 });
 type Records = z.output<typeof ec2Records>;
 
 export interface Ec2 extends Omit<
   Records,
-  'NetworkInterfaces' | 'SecurityGroupRules' | 'SecurityGroups' | 'VpcEndpoints' | 'Vpcs' | 'VpnConnections'
+  | 'ClientVpnEndpoints'
+  | 'NetworkInterfaces'
+  | 'SecurityGroupRules'
+  | 'SecurityGroups'
+  | 'VpcEndpoints'
+  | 'Vpcs'
+  | 'VpnConnections'
 > {
+  readonly ClientVpnEndpoints: readonly ClientVpnEndpoint[];
   readonly NetworkInterfaces: readonly NetworkInterface[];
   readonly SecurityGroupRules: readonly Rule[];
   readonly SecurityGroups: readonly SecurityGroup[];
@@ -59,6 +72,7 @@ export interface Ec2 extends Omit<
 export const loadEc2 = (records: Records, where: Where): Ec2 => ({
   ...records,
   ...loadSecurityGroups(records.SecurityGroups, records.SecurityGroupRules, where),
+  ClientVpnEndpoints: loadClientVpnEndpoints(records.ClientVpnEndpoints, where),
   NetworkInterfaces: loadNetworkInterfaces(records.NetworkInterfaces, where),
   Vpcs: loadVpcs(records.Vpcs, where),
   VpcEndpoints: loadVpcEndpoints(records.VpcEndpoints, where),

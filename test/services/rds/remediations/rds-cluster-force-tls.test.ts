@@ -107,6 +107,9 @@ const dms = (EndpointIdentifier: string, ServerName: string) => ({
   ServerName,
 });
 
+/** Where a group of its own is attached. */
+const moves = ['reboot-follows', 'upgrade-needs-group'] as const;
+
 testRemediation(unit, resource, {
   'Aurora PostgreSQL in a group of its own': {
     account: inGroup(),
@@ -133,7 +136,7 @@ testRemediation(unit, resource, {
   'Aurora PostgreSQL 16 has it off by default': {
     account: account([cluster()]),
     target: 'orders',
-    expect: { ...open, changes: own('aurora-postgresql16'), notes: ['reboot-follows'] },
+    expect: { ...open, changes: own('aurora-postgresql16'), notes: moves },
   },
   'Aurora Serverless v2, of a writer and readers': {
     account: inGroup({
@@ -211,7 +214,7 @@ testRemediation(unit, resource, {
     expect: {
       ...open,
       changes: own('aurora-mysql8.0', null, 'require_secure_transport', 'ON'),
-      notes: ['reboot-follows'],
+      notes: moves,
     },
   },
   'Aurora MySQL version 2, where RDS has it static': {
@@ -294,7 +297,7 @@ testRemediation(unit, resource, {
     expect: {
       ...open,
       changes: own('aurora-postgresql16', 'orders-cluster-group'),
-      notes: ['reboot-follows'],
+      notes: moves,
     },
   },
   'an instance with a group of the same name is no user of it': {
@@ -427,7 +430,7 @@ testRemediation(unit, resource, {
   'queued changes and a new group': {
     account: account([cluster({ PendingModifiedValues: { BackupRetentionPeriod: 7 } })]),
     target: 'orders',
-    expect: { ...open, changes: 3, hazards: ['queued-changes'], notes: ['reboot-follows'] },
+    expect: { ...open, changes: 3, hazards: ['queued-changes'], notes: moves },
   },
   'the group belongs to a stack': {
     account: inGroup({}, stack),
@@ -537,7 +540,7 @@ testRemediation(unit, resource, {
       changes: 1,
       notes: ['is-replica', 'in-global-database'],
       says: [
-        'Cluster orders belongs to the global database world. Its clusters in other Regions have DB cluster parameter groups of their own and are evaluated there; after a failover those decide.',
+        'Cluster orders belongs to the global database world. Its clusters in other Regions have DB cluster parameter groups of their own and are evaluated there; after a failover those decide. A major version upgrade of the global database gives all of them default groups: attach groups that demand TLS again afterwards.',
       ],
     },
   },
@@ -567,7 +570,7 @@ testRemediation(unit, resource, {
       ...open,
       changes: own('aurora-postgresql16'),
       hazards: ['queued-changes'],
-      notes: ['reboot-follows'],
+      notes: moves,
     },
   },
   'it is gone': {

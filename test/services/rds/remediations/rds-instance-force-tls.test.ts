@@ -137,6 +137,9 @@ const proxy = (DBProxyName: string, more: object = {}) => ({
   ...more,
 });
 
+/** Where a group of its own is attached. */
+const moves = ['reboot-follows', 'upgrade-needs-group'] as const;
+
 testRemediation(unit, resource, {
   // Engines.
   'PostgreSQL 14 in its own group': {
@@ -252,7 +255,7 @@ testRemediation(unit, resource, {
   },
   'SQL Server with the default group': {
     account: account([instance({ Engine: 'sqlserver-ee', EngineVersion: '16.00.4165.4.v1' })]),
-    expect: { ...nonCompliant, changes: own('sqlserver-ee-16.0'), notes: ['reboot-follows'] },
+    expect: { ...nonCompliant, changes: own('sqlserver-ee-16.0'), notes: moves },
   },
   'Oracle works in another way': {
     account: account([instance({ Engine: 'oracle-se2', EngineVersion: '19.0.0.0.ru-2024-01' })]),
@@ -292,20 +295,27 @@ testRemediation(unit, resource, {
   // Groups.
   'a default group is replaced': {
     account: account([instance()]),
-    expect: { ...nonCompliant, changes: own('postgres14'), notes: ['reboot-follows'] },
+    expect: {
+      ...nonCompliant,
+      changes: own('postgres14'),
+      notes: moves,
+      says: [
+        "The next major version upgrade of instance orders has to name a parameter group of the new version's family; in the default one rds.force_ssl is what AWS has set, which may let in again what this change refuses. Before that upgrade make a group of the new family with rds.force_ssl set in it too, and name that one.",
+      ],
+    },
   },
   'a default group of MySQL is replaced': {
     account: account([instance({ Engine: 'mysql', EngineVersion: '8.0.40' })]),
     expect: {
       ...nonCompliant,
       changes: own('mysql8.0', { parameter: 'require_secure_transport' }),
-      notes: ['reboot-follows'],
+      notes: moves,
     },
   },
   'others with the default group do not matter': {
     account: account([instance(), instance({ DBInstanceIdentifier: 'stock' })]),
     target: 'orders',
-    expect: { ...nonCompliant, changes: own('postgres14'), notes: ['reboot-follows'] },
+    expect: { ...nonCompliant, changes: own('postgres14'), notes: moves },
   },
   'in China': {
     account: { partition: 'aws-cn', region: 'cn-north-1', ...account([instance()]) },
@@ -313,19 +323,19 @@ testRemediation(unit, resource, {
     expect: {
       ...nonCompliant,
       changes: own('postgres14', { arn: arnOf('orders', 'aws-cn:rds:cn-north-1') }),
-      notes: ['reboot-follows'],
+      notes: moves,
     },
   },
   'a group made before and not attached': {
     account: account([instance()], [group({ DBParameterGroupName: ownGroup, ...tagged })]),
-    expect: { ...nonCompliant, changes: own('postgres14').slice(1), notes: ['reboot-follows'] },
+    expect: { ...nonCompliant, changes: own('postgres14').slice(1), notes: moves },
   },
   'a group made and set before and not attached': {
     account: account(
       [instance()],
       [group({ DBParameterGroupName: ownGroup, ...tagged, Parameters: setting('rds.force_ssl', '1') })],
     ),
-    expect: { ...nonCompliant, changes: own('postgres14').slice(2), notes: ['reboot-follows'] },
+    expect: { ...nonCompliant, changes: own('postgres14').slice(2), notes: moves },
   },
   'a group made before and attached': {
     account: account(
@@ -389,7 +399,7 @@ testRemediation(unit, resource, {
     account: sharing,
     target: 'orders',
     settings: { sharedGroup: 'copy' },
-    expect: { ...nonCompliant, changes: copied, notes: ['reboot-follows'] },
+    expect: { ...nonCompliant, changes: copied, notes: moves },
   },
   'a shared group is copied with what is set in it': {
     account: sharingTuned,
@@ -403,7 +413,7 @@ testRemediation(unit, resource, {
         parameters: { work_mem: '4096' },
         set: '0',
       }),
-      notes: ['reboot-follows'],
+      notes: moves,
     },
   },
   'a copy of another group has the name': {
@@ -547,7 +557,7 @@ testRemediation(unit, resource, {
   },
   'an instance with the default group whose storage is optimized': {
     account: account([instance({ DBInstanceStatus: 'storage-optimization' })]),
-    expect: { ...nonCompliant, changes: own('postgres14'), notes: ['reboot-follows'] },
+    expect: { ...nonCompliant, changes: own('postgres14'), notes: moves },
   },
   'an instance that is loaded from a snapshot': {
     account: inGroup({ DBInstanceStatus: 'storage-initialization' }),
@@ -625,7 +635,7 @@ testRemediation(unit, resource, {
       ...nonCompliant,
       changes: own('postgres14'),
       hazards: ['queued-changes'],
-      notes: ['reboot-follows'],
+      notes: moves,
       says: [
         'The owner of instance orders has queued changes for its maintenance window (AllocatedStorage, EngineVersion), and this change needs a reboot. Waxseal does not start queued changes. Let them finish first, or plan one reboot for both; never apply immediately.',
       ],
@@ -658,7 +668,7 @@ testRemediation(unit, resource, {
       ...nonCompliant,
       changes: own('postgres14'),
       hazards: ['owned-by-cloudformation'],
-      notes: ['reboot-follows'],
+      notes: moves,
       says: [
         'Instance orders belongs to the CloudFormation stack orders-stack: its next deployment may revert the change. Set it in the template too: an AWS::RDS::DBParameterGroup with Parameters: rds.force_ssl: "1", named by DBParameterGroupName of the instance.',
       ],

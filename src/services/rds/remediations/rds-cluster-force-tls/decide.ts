@@ -40,8 +40,11 @@ export const hazards = ({ thing, around }: Opened): Sayings => {
 };
 
 /** Worth knowing; the gate does not ask because of it. */
-export const notes = ({ name: cluster, replicaOf, global }: Cluster, around: Around): Sayings => [
-  ...environmentNotes({ cluster }, around),
-  ...saying<OwnId>('is-replica', replicaOf !== null, { cluster, source: replicaOf ?? '' }),
-  ...saying<OwnId>('in-global-database', global !== null, { cluster, global: global ?? '' }),
-];
+export const notes = ({ thing, around }: Opened): Sayings => {
+  const { name: cluster, replicaOf, global } = thing;
+  return [
+    ...environmentNotes({ cluster }, around),
+    ...saying<OwnId>('is-replica', replicaOf !== null, { cluster, source: replicaOf ?? '' }),
+    ...saying<OwnId>('in-global-database', global !== null, { cluster, global: global ?? '' }),
+  ];
+};

@@ -16,8 +16,11 @@ export const hazards = ({ thing, around }: Open<Instance, Around>): Sayings =>
   dependantHazards({ instance: thing.name }, around);
 
 /** Worth knowing; the gate does not ask because of it. */
-export const notes = ({ name, replicaOf, replicas }: Instance, around: Around): Sayings => [
-  ...environmentNotes({ instance: name }, around),
-  ...saying<OwnId>('is-replica', replicaOf !== null, { instance: name, source: replicaOf ?? '' }),
-  ...saying<OwnId>('has-replicas', replicas > 0, { instance: name, count: replicas }),
-];
+export const notes = ({ thing, around }: Open<Instance, Around>): Sayings => {
+  const { name, replicaOf, replicas } = thing;
+  return [
+    ...environmentNotes({ instance: name }, around),
+    ...saying<OwnId>('is-replica', replicaOf !== null, { instance: name, source: replicaOf ?? '' }),
+    ...saying<OwnId>('has-replicas', replicas > 0, { instance: name, count: replicas }),
+  ];
+};
