@@ -260,6 +260,7 @@ export const listings: readonly Listing[] = [
     services: ['ec2'],
     arn: 'arn:{partition}:ec2:{region}:{account}:client-vpn-endpoint/cvpn-endpoint-{endpoint}',
     configRecords: true,
+    enforced: true,
   },
   {
     id: 'cloudfront-custom-certificate',
