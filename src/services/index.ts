@@ -940,7 +940,7 @@ export const listings: readonly Listing[] = [
     ],
     controls: ['EC2.18', 'EC2.19'],
     services: ['ec2', 'elasticloadbalancing'],
-    arn: 'arn:{partition}:ec2:{region}:{account}:security-group/{group}',
+    arn: 'arn:{partition}:ec2:{region}:{account}:security-group/sg-{group}',
     configRecords: true,
   },
   {
@@ -1023,7 +1023,7 @@ export const listings: readonly Listing[] = [
     configRules: [],
     controls: [],
     services: ['ec2', 'elasticloadbalancing'],
-    arn: 'arn:{partition}:ec2:{region}:{account}:vpc/{vpc}',
+    arn: 'arn:{partition}:ec2:{region}:{account}:vpc/vpc-{vpc}',
     configRecords: true,
   },
   {

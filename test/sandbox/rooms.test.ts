@@ -71,7 +71,7 @@ describe('slices are loaded', () => {
         ...allRooms.filter(([, room]) => 'records' in room && !('optional' in room)).map(([key]) => key),
       ].toSorted(),
     );
-    expect(loadAccount({ cloudtrail: {} }).world.cloudtrail).toEqual({ DeliverySeconds: 300 });
+    expect(loadAccount({ cloudtrail: {} }).world.cloudtrail).toEqual({ DeliverySeconds: 300, Earlier: [] });
   });
 });
 
@@ -121,7 +121,7 @@ describe('what a room says of itself', () => {
     const paths = [...flat(accountWith('orders')).keys()];
     const services = new Set(paths.map((path) => path.split('.')[0]));
     // Some keep their Region.
-    expect([...services]).toEqual(['dms', 'elbv2', 'glue', 'rds', 'redshift', 's3']);
+    expect([...services]).toEqual(['dms', 'ec2', 'elbv2', 'glue', 'rds', 'redshift', 's3']);
     expect(paths.filter((path) => path.includes('SSLPolicies'))).toEqual([]);
     expect(paths).toContain(`elbv2.Listeners[${balancers}:listener/app/web/1/2].DefaultActions`);
     expect(paths.filter((path) => path.includes('.Policy'))).toEqual([

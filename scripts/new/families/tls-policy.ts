@@ -8,7 +8,7 @@ export const tlsPolicy = (subject: Subject): Parts => ({
     'families/steps.ts': 'readinessBy',
   },
   before: `${readinessText}\n${finder(subject)}`,
-  settings: `tlsPolicySettings({ accepted: ['TODO'], target: 'TODO', fipsTarget: 'TODO' })`,
+  settings: `tlsPolicySettings({ accepted: ['TODO'], target: 'TODO', fipsTarget: 'TODO', known: ['TODO: the names that its page has'] })`,
   members: '',
   parts: `const { messages, ...parts } = tlsPolicy({
   attribute: '${attributeName(subject)}',

@@ -30,7 +30,7 @@ const describing = async (id: string, aws: Aws) => {
 /** Security groups of VPCs. AWS Config names them by id, people also by ARN. */
 const securityGroup: Resource = {
   type,
-  arn: 'arn:{partition}:ec2:{region}:{account}:security-group/{group}',
+  arn: 'arn:{partition}:ec2:{region}:{account}:security-group/sg-{group}',
   configRecords: true,
   permissions: ['ec2:DescribeSecurityGroups'],
   idOf: securityGroupIdIn,

@@ -30,7 +30,7 @@ const describing = async (id: string, aws: Aws) => {
 /** VPCs. AWS Config names them by id, people also by ARN. */
 const vpc: Resource = {
   type,
-  arn: 'arn:{partition}:ec2:{region}:{account}:vpc/{vpc}',
+  arn: 'arn:{partition}:ec2:{region}:{account}:vpc/vpc-{vpc}',
   configRecords: true,
   permissions: ['ec2:DescribeVpcs'],
   idOf: vpcIdIn,

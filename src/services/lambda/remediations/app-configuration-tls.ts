@@ -72,7 +72,11 @@ export default remediation({
     ],
   },
   settings: z.strictObject({
-    allowedHosts: z._default(z.array(z.string()), []),
+    allowedHosts: z
+      ._default(z.array(z.string()), [])
+      .check(
+        z.describe('Hosts to which plaintext is known and accepted, such as a printer on the premises.'),
+      ),
   }),
   ...parts,
 });
