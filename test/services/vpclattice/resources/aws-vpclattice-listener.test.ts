@@ -1,8 +1,9 @@
+import { expect, test } from 'vitest';
 import { loadAccount } from '../../../../src/sandbox/account.ts';
 import { startHost } from '../../../../src/sandbox/host.ts';
 import { sandboxClouds } from '../../../../src/sandbox/sandbox-ports.ts';
 import resource from '../../../../src/services/vpclattice/resources/aws-vpclattice-listener.ts';
-import { location } from '../../../kit/answers.ts';
+import { answering, location } from '../../../kit/answers.ts';
 import { testResource } from '../../../kit/resource-tester.ts';
 
 const arnOf = (listener: string, service = 'svc-1', place = 'eu-west-1:111122223333') =>
@@ -45,4 +46,12 @@ testResource(resource, {
   failing: arnOf('a'),
   listed: [...ofFirst.map((id) => arnOf(id)), arnOf('f', 'svc-4')],
   tags: { [arnOf('a')]: { team: 'shop', tier: '2' }, [arnOf('f', 'svc-4')]: {} },
+});
+
+test('a service that others share is not asked for its listeners, which are not ours to list', async () => {
+  const { read, asked } = await answering(() => ({
+    items: [{ arn: 'arn:aws:vpc-lattice:eu-west-1:444455556666:service/svc-5' }],
+  }));
+  for await (const _target of resource.list(location, read)) expect.unreachable();
+  expect(asked.map(({ operation }) => operation)).toEqual(['ListServices']);
 });
