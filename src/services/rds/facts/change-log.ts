@@ -1,4 +1,4 @@
-import { isOff } from '../../../families/parameter/groups.ts';
+const isOff = (value = 'off'): boolean => /^(?:0|off|false)$/i.test(value);
 
 /**
  * The log by which others than RDS may follow every change, as a sentence calls it. `undefined`: there is none.
@@ -13,8 +13,8 @@ export const changeLogOf = (
   backupDays: number | null,
 ): string | undefined => {
   if (engine === 'postgres' || engine === 'aurora-postgresql')
-    return isOff(set['rds.logical_replication'] ?? '0') ? undefined : 'the logical replication stream';
+    return isOff(set['rds.logical_replication']) ? undefined : 'the logical replication stream';
   if (engine === 'aurora-mysql' || engine === 'aurora')
-    return isOff(set['binlog_format'] ?? 'OFF') ? undefined : 'the binary log';
+    return isOff(set['binlog_format']) ? undefined : 'the binary log';
   return (engine === 'mysql' || engine === 'mariadb') && backupDays !== 0 ? 'the binary log' : undefined;
 };
