@@ -213,6 +213,17 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'clb-listener-acm-certificate',
+    title: 'TODO: what is true afterwards',
+    summary: 'TODO: what it changes.',
+    resourceType: 'AWS::ElasticLoadBalancing::LoadBalancer',
+    configRules: [],
+    controls: [],
+    services: ['elasticloadbalancing'],
+    arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:loadbalancer/{name}',
+    configRecords: true,
+  },
+  {
     id: 'clb-listener-encrypted',
     title: 'Classic Load Balancers take TLS only',
     summary:
@@ -1027,6 +1038,7 @@ export const remediations = {
   'backup-vault-tls-only': () => import('./backup/remediations/backup-vault-tls-only.ts'),
   'beanstalk-environment-https': () =>
     import('./elasticbeanstalk/remediations/beanstalk-environment-https.ts'),
+  'clb-listener-acm-certificate': () => import('./elb/remediations/clb-listener-acm-certificate.ts'),
   'clb-listener-encrypted': () => import('./elb/remediations/clb-listener-encrypted.ts'),
   'clb-listener-tls-policy': () => import('./elb/remediations/clb-listener-tls-policy.ts'),
   'cloudfront-custom-certificate': () => import('./cloudfront/remediations/cloudfront-custom-certificate.ts'),

@@ -1,0 +1,81 @@
+import { DescribeTagsCommand, ElasticLoadBalancingClient } from '@aws-sdk/client-elastic-load-balancing';
+import { isDenied, isNamed, unless } from '../../../../aws/error-names.ts';
+import { tagsByKey } from '../../../../aws/tags.ts';
+import type { Aws } from '../../../../core/model/remediation.ts';
+import type { Target } from '../../../../core/model/target.ts';
+import type { SettingSeen } from '../../../../families/setting.ts';
+import { serverCertificateNameIn } from '../../../iam/facts/server-certificate.ts';
+import { servableCertificates, type Certificate } from '../../parameters/certificates.ts';
+import { loadBalancerOf } from '../../parameters/load-balancer.ts';
+
+interface Around {
+  /** Names of what is served from IAM, by its ARN; `null`: not known. */
+  readonly names: Readonly<Record<string, readonly string[] | null>>;
+  /** `null`: we may not see them. */
+  readonly certificates: readonly Certificate[] | null;
+  readonly tags: Readonly<Record<string, string>>;
+}
+export type Seen = SettingSeen<string, Around>;
+
+export const isOfCertificateManager = (arn: string): boolean =>
+  /^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[A-Za-z0-9-]+$/.test(arn);
+
+/** Its DNS names, sorted; `null`: it cannot be read, or has names of another kind. */
+const namesIn = async (pem: string | undefined): Promise<readonly string[] | null> => {
+  const { X509Certificate } = await import('node:crypto');
+  try {
+    const all = (new X509Certificate(pem ?? '').subjectAltName ?? '').split(', ');
+    const names = all.map((one) => /^DNS:([\w.*-]+)$/.exec(one)?.[1]);
+    const known = names.filter((one) => one !== undefined);
+    return known.length === all.length ? [...new Set(known)].toSorted() : null;
+  } catch {
+    return null;
+  }
+};
+
+const namesOf = async (arn: string, aws: Aws): Promise<readonly string[] | null> => {
+  const ServerCertificateName = serverCertificateNameIn(arn);
+  if (ServerCertificateName === undefined) return null;
+  const { GetServerCertificateCommand, IAMClient } = await import('@aws-sdk/client-iam');
+  try {
+    const answer = await aws.use(IAMClient).send(new GetServerCertificateCommand({ ServerCertificateName }));
+    return await namesIn(answer.ServerCertificate?.CertificateBody);
+  } catch (error) {
+    if (isDenied(error) || isNamed(error, 'NoSuchEntityException')) return null;
+    throw error;
+  }
+};
+
+/** `undefined`: the load balancer is gone. */
+export const read = async ({ id, arn }: Target, aws: Aws): Promise<Seen | undefined> => {
+  const found = await loadBalancerOf(id, aws);
+  if (!found) return undefined;
+  const held = (found.ListenerDescriptions ?? [])
+    .filter(({ Listener }) => Listener?.Protocol === 'HTTPS' || Listener?.Protocol === 'SSL')
+    .map(({ Listener }) => ({
+      on: `${arn}#${Listener?.LoadBalancerPort ?? ''}`,
+      value: Listener?.SSLCertificateId ?? null,
+    }))
+    .toSorted((a, b) => (a.on < b.on ? -1 : 1));
+  const served = [...new Set(held.flatMap(({ value }) => value ?? []))].toSorted();
+  const others = served.filter((one) => !isOfCertificateManager(one));
+  const seen = { held, readiness: { is: 'ready' } } as const;
+  if (others.length === 0) return { ...seen, around: { names: {}, certificates: [], tags: {} } };
+  const describing = aws
+    .use(ElasticLoadBalancingClient)
+    .send(new DescribeTagsCommand({ LoadBalancerNames: [id] }));
+  const tagged = await unless('AccessPointNotFoundException', undefined, describing);
+  if (!tagged) return undefined;
+  const [certificates, ...names] = await Promise.all([
+    servableCertificates(aws),
+    ...others.map(async (one) => [one, await namesOf(one, aws)] as const),
+  ]);
+  return {
+    ...seen,
+    around: {
+      names: Object.fromEntries(names),
+      certificates,
+      tags: tagsByKey((tagged.TagDescriptions ?? []).flatMap(({ Tags = [] }) => Tags)),
+    },
+  };
+};
