@@ -165,6 +165,22 @@ export const managedRules: Readonly<Record<string, ManagedRule>> = {
     },
     parameters: { excludeTlsParameters: 'disabled,enabled' },
   },
+  EC2_VPN_CONNECTION_IKE_VERSION_CHECK: {
+    regions: {
+      lacking: [
+        'ap-east-2',
+        'ap-southeast-5',
+        'ap-southeast-6',
+        'ap-southeast-7',
+        'ca-west-1',
+        'cn-north-1',
+        'cn-northwest-1',
+        'me-central-1',
+        'me-south-1',
+        'mx-central-1',
+      ],
+    },
+  },
   ECS_TASK_DEFINITION_EFS_ENCRYPTION_ENABLED: {
     regions: { lacking: ['ap-east-2', 'ap-southeast-6', 'ap-southeast-7', 'mx-central-1'] },
   },

@@ -2,7 +2,6 @@ import type { Kind } from '../src/aws/iam/book.ts';
 import { looks } from '../src/core/model/permissions.ts';
 import { book } from '../src/services/book.ts';
 import { aggregatorReads, organizationReads, readActions, writeActions } from './grants.ts';
-import { cloudTrailPermissions } from '../src/adapters/aws/cloudtrail.ts';
 import { athenaPermissions } from '../src/evidence/athena/source.ts';
 import { evidencePermissions } from '../src/evidence/sources.ts';
 import { names } from './names.ts';
@@ -25,7 +24,6 @@ interface Elective {
 /** Rows of the read role that not every deployment has. */
 const electives: readonly Elective[] = [
   { actions: aggregatorReads, where: 'in the hub’s account only', use: 'sweep' },
-  { actions: cloudTrailPermissions, where: 'with the setting `trail` only', use: 'who wrote, who reverted' },
   {
     actions: organizationReads,
     where:

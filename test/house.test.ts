@@ -60,10 +60,10 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   services: ['services', 'service', 'remediations', 'resources', 'aws', 'core'],
   // `service.ts` and `iam.ts` of a room.
   service: ['service', 'facts', 'aws'],
-  facts: ['facts', 'aws', 'core'],
+  facts: ['facts', 'signs', 'aws', 'core'],
   parameters: ['parameters', 'families', 'dependants', 'facts', 'aws', 'core'],
   // Who was told to connect to a resource: what services of AWS tell of their own settings, each read in one place.
-  dependants: ['dependants', 'facts', 'aws', 'core'],
+  dependants: ['dependants', 'facts', 'signs', 'aws', 'core'],
   families: ['families', 'aws', 'core'],
   // Readers of logs and metrics: they know what AWS records, and no remediation.
   evidence: ['evidence', 'facts', 'aws', 'core'],

@@ -1,6 +1,6 @@
 import { allOf, bounded } from '../aws/marked-pages.ts';
 import type { Aws } from '../core/model/remediation.ts';
-import { tlsIn } from '../services/glue/facts/url.ts';
+import { tlsIn } from '../signs/tls.ts';
 import { once } from './hosts.ts';
 
 /** The parts of a Glue connection that say where it connects to, and how. */
@@ -26,12 +26,10 @@ const everywhere = ({
   PythonProperties,
 ];
 
-/** By a property (native types call theirs `ENFORCE_SSL`), or by the address itself, as MongoDB's and DocumentDB's do. */
+/** By a property: native types call theirs `ENFORCE_SSL`. */
 const insistsOnTls = (connection: GlueConnection): boolean =>
-  everywhere(connection).some(
-    ({ JDBC_ENFORCE_SSL: jdbc, ENFORCE_SSL: native, CONNECTION_URL: url }) =>
-      [jdbc, native].some((value) => value?.toLowerCase() === 'true') ||
-      (url !== undefined && tlsIn(url) === 'demands'),
+  everywhere(connection).some(({ JDBC_ENFORCE_SSL: jdbc, ENFORCE_SSL: native }) =>
+    [jdbc, native].some((value) => value?.toLowerCase() === 'true'),
   );
 
 const connectsTo = (isMeant: (text: string) => boolean, connection: GlueConnection): boolean =>
@@ -47,7 +45,12 @@ export const plaintextGlueConnections = (
 ): readonly string[] =>
   once(
     connections
-      .filter((connection) => !insistsOnTls(connection) && connectsTo(isMeant, connection))
+      .filter(
+        (connection) =>
+          !insistsOnTls(connection) &&
+          // Or by the address itself, as MongoDB's, DocumentDB's and OpenSearch's do.
+          connectsTo((text) => isMeant(text) && tlsIn(text) !== 'demands', connection),
+      )
       .map(({ Name }) => Name),
   );
 

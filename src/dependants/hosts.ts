@@ -12,3 +12,9 @@ export const namesHost =
 
 export const once = (names: readonly (string | undefined)[]): readonly string[] =>
   [...new Set(names.map((name) => name ?? '(no name)'))].toSorted();
+
+/** `function resize (secret orders)`; nothing of one that refers to nothing. */
+export const referring = (who: string, to: readonly (string | undefined)[]): readonly string[] => {
+  const names = [...new Set(to.filter((one) => one !== undefined))].toSorted();
+  return names.length > 0 ? [`${who} (${names.join(', ')})`] : [];
+};

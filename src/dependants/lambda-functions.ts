@@ -1,7 +1,7 @@
 import { pageCounter } from '../aws/marked-pages.ts';
 import type { Aws } from '../core/model/remediation.ts';
-import { leadsWithoutTls } from './environment.ts';
-import { once } from './hosts.ts';
+import { leadsWithoutTls, referredBy, type Led } from './environment.ts';
+import { once, referring } from './hosts.ts';
 
 /** What a function says of its environment. `Error`: Lambda could not decrypt it for us. */
 export interface LambdaFunction {
@@ -11,14 +11,21 @@ export interface LambdaFunction {
     | undefined;
 }
 
-export const plaintextFunctions = (
-  isMeant: (text: string) => boolean,
-  functions: readonly LambdaFunction[],
-): readonly string[] =>
+const variablesOf = ({ Environment }: LambdaFunction) =>
+  Object.entries(Environment?.Variables ?? {}).map(([name, value]) => ({ name, value }));
+
+export const plaintextFunctions = (led: Led, functions: readonly LambdaFunction[]): readonly string[] =>
   once(
-    functions
-      .filter(({ Environment }) => leadsWithoutTls(isMeant, Object.entries(Environment?.Variables ?? {})))
-      .map(({ FunctionName }) => FunctionName),
+    functions.filter((one) => leadsWithoutTls(led, variablesOf(one))).map(({ FunctionName }) => FunctionName),
+  );
+
+/** Those whose environment names a secret or a parameter, in words. Lambda itself knows no such reference: it is an ARN in a value. */
+export const referringFunctions = (functions: readonly LambdaFunction[]): readonly string[] =>
+  functions.flatMap((one) =>
+    referring(
+      `function ${one.FunctionName ?? '(no name)'}`,
+      variablesOf(one).map(({ value }) => referredBy(value)),
+    ),
   );
 
 /** Those whose environment is kept from us by a key. */

@@ -3,8 +3,8 @@ import { unless } from '../aws/error-names.ts';
 import { allOf, everyPage } from '../aws/marked-pages.ts';
 import type { Aws } from '../core/model/remediation.ts';
 import { revisionsOf } from '../services/ecs/facts/in-use.ts';
-import { leadsWithoutTls } from './environment.ts';
-import { once } from './hosts.ts';
+import { leadsWithoutTls, referredBy, type Led } from './environment.ts';
+import { once, referring } from './hosts.ts';
 
 export interface TaskDefinition {
   readonly family?: string | undefined;
@@ -12,28 +12,49 @@ export interface TaskDefinition {
 }
 interface Container {
   readonly environment?: readonly Variable[] | undefined;
+  readonly environmentFiles?: readonly unknown[] | undefined;
+  readonly secrets?: readonly { readonly valueFrom?: string | undefined }[] | undefined;
 }
 interface Variable {
   readonly name?: string | undefined;
   readonly value?: string | undefined;
 }
 
+const variablesOf = ({ environment = [] }: Container) =>
+  environment.map(({ name = '', value = '' }) => ({ name, value }));
+
 /** By family. Each container has an environment of its own. */
 export const plaintextTaskDefinitions = (
-  isMeant: (text: string) => boolean,
+  led: Led,
   definitions: readonly TaskDefinition[],
 ): readonly string[] =>
   once(
     definitions
       .filter(({ containerDefinitions = [] }) =>
-        containerDefinitions.some(({ environment = [] }) =>
-          leadsWithoutTls(
-            isMeant,
-            environment.map(({ name = '', value = '' }) => [name, value] as const),
-          ),
-        ),
+        containerDefinitions.some((one) => leadsWithoutTls(led, variablesOf(one))),
       )
       .map(({ family }) => family),
+  );
+
+/**
+ * A reference of ECS may name the key of JSON that it takes out of a secret: a user or a password is no address.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html
+ */
+const isCredential = (valueFrom: string): boolean =>
+  /^arn:[\w-]+:secretsmanager:(?:[^:]*:){4}(?:username|password)(?::|$)/.test(valueFrom);
+
+const referencesOf = (container: Container): readonly string[] => [
+  ...variablesOf(container).flatMap(({ value }) => referredBy(value) ?? []),
+  ...(container.secrets ?? []).flatMap(({ valueFrom = '' }) =>
+    isCredential(valueFrom) ? [] : [referredBy(valueFrom) ?? 'a parameter'],
+  ),
+  ...((container.environmentFiles ?? []).length > 0 ? ['a file in S3'] : []),
+];
+
+/** Those that take variables from elsewhere, in words. */
+export const referringTaskDefinitions = (definitions: readonly TaskDefinition[]): readonly string[] =>
+  definitions.flatMap(({ family = '(no name)', containerDefinitions = [] }) =>
+    referring(`task definition ${family}`, containerDefinitions.flatMap(referencesOf)),
   );
 
 /** More revisions than that are not read for one resource. */

@@ -10,6 +10,7 @@ import backup from './backup/service.ts';
 import cloudfront from './cloudfront/service.ts';
 import cloudtrail from './cloudtrail/service.ts';
 import cloudwatch from './cloudwatch/service.ts';
+import codebuild from './codebuild/service.ts';
 import codedeploy from './codedeploy/service.ts';
 import config from './config/service.ts';
 import datasync from './datasync/service.ts';
@@ -65,6 +66,7 @@ export const services = {
   cloudfront,
   cloudtrail,
   cloudwatch,
+  codebuild,
   codedeploy,
   config,
   datasync,

@@ -10,6 +10,7 @@ export const facts = {
   cloudfront: [() => import('./cloudfront/service.ts')],
   cloudtrail: [() => import('./cloudtrail/service.ts')],
   cloudwatch: [() => import('./cloudwatch/service.ts')],
+  codebuild: [() => import('./codebuild/service.ts')],
   codedeploy: [() => import('./codedeploy/service.ts')],
   config: [() => import('./config/service.ts')],
   datasync: [() => import('./datasync/service.ts')],

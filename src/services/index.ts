@@ -160,17 +160,27 @@ export const listings: readonly Listing[] = [
     id: 'app-configuration-tls',
     title: 'Configurations of programs ask for TLS',
     summary:
-      'Reads what AWS shows of how programs are configured (environments of Lambda functions and of the versions that aliases lead to, variables and commands of ECS task definitions, String parameters of Systems Manager) and finds addresses with http://, databases, caches, brokers, directories and mail servers that are spoken to without TLS, and verification that is switched off. Tells field, rule and scheme://host:port, never a value; where AWS runs the server it names what comes before and after the move. Waxseal changes nothing: configurations belong to the pipelines that deploy them. Integrations of API Gateway, SNS subscriptions, Glue connections and DMS endpoints have remediations of their own. Code is not looked at: that does waxseal scan-code.',
+      'Reads what AWS shows of how programs are configured (environments of Lambda functions and of the versions that aliases lead to, variables and commands of ECS task definitions, variables, sources and buildspecs of CodeBuild projects, variables of Elastic Beanstalk environments, String parameters of Systems Manager) and finds addresses with http://, databases, caches, brokers, directories and mail servers that are spoken to without TLS, and verification that is switched off. Tells field, rule and scheme://host:port, never a value; where AWS runs the server it names what comes before and after the move. Waxseal changes nothing: configurations belong to the pipelines that deploy them. Integrations of API Gateway, SNS subscriptions, Glue connections and DMS endpoints have remediations of their own. Code is not looked at: that does waxseal scan-code.',
     resourceType: 'AWS::Lambda::Function',
     configRules: [],
     controls: [],
-    services: ['lambda', 'ecs', 'ssm'],
+    services: ['lambda', 'codebuild', 'ecs', 'elasticbeanstalk', 'ssm'],
     arn: 'arn:{partition}:lambda:{region}:{account}:function:{function}',
     configRecords: true,
     also: [
       {
+        resourceType: 'AWS::CodeBuild::Project',
+        arn: 'arn:{partition}:codebuild:{region}:{account}:project/{project}',
+        configRecords: true,
+      },
+      {
         resourceType: 'AWS::ECS::TaskDefinition',
         arn: 'arn:{partition}:ecs:{region}:{account}:task-definition/{family}:{revision}',
+        configRecords: true,
+      },
+      {
+        resourceType: 'AWS::ElasticBeanstalk::Environment',
+        arn: 'arn:{partition}:elasticbeanstalk:{region}:{account}:environment/{application}/{environment}',
         configRecords: true,
       },
       { resourceType: 'AWS::SSM::Parameter', arn: 'arn:{partition}:ssm:{region}:{account}:parameter/{rest}' },
@@ -245,6 +255,18 @@ export const listings: readonly Listing[] = [
     controls: ['ELB.8'],
     services: ['elasticloadbalancing'],
     arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:loadbalancer/{name}',
+    configRecords: true,
+  },
+  {
+    id: 'client-vpn-endpoint',
+    title: 'Client VPN endpoints are reached over TLS only',
+    summary:
+      'Reads the protocol of a Client VPN endpoint and compares it with what AWS documents: OpenVPN over TLS, and no other. It says where that ends, and whether clients send everything through it (no split tunnel). Nothing is written.',
+    resourceType: 'AWS::EC2::ClientVpnEndpoint',
+    configRules: [],
+    controls: [],
+    services: ['ec2'],
+    arn: 'arn:{partition}:ec2:{region}:{account}:client-vpn-endpoint/cvpn-endpoint-{endpoint}',
     configRecords: true,
   },
   {
@@ -979,6 +1001,18 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'vpc-encryption-control',
+    title: 'VPCs enforce encryption in transit',
+    summary:
+      'Tells what is in the way of encryption controls of a VPC, for nothing and without a change. Where mode of the policy asks for monitor it has EC2 monitor the VPC, and where it asks for enforce and the VPC is monitored it has EC2 refuse what does not encrypt, once nothing is in the way that is not excluded by name. Both cost money, and people are always asked. It refuses TLS listeners of network load balancers, which end TLS before their targets: as long as the VPC has one it is not enforced. It fulfils no rule of AWS Config or Security Hub.',
+    resourceType: 'AWS::EC2::VPC',
+    configRules: [],
+    controls: [],
+    services: ['ec2', 'elasticloadbalancing'],
+    arn: 'arn:{partition}:ec2:{region}:{account}:vpc/{vpc}',
+    configRecords: true,
+  },
+  {
     id: 'vpc-endpoint-tls-only',
     title: 'VPC endpoints let requests over TLS through only',
     summary:
@@ -998,6 +1032,18 @@ export const listings: readonly Listing[] = [
     resourceType: 'AWS::EC2::VPNConnection',
     configRules: ['VPC_VPN_2_TUNNELS_UP'],
     controls: ['EC2.20'],
+    services: ['ec2'],
+    arn: 'arn:{partition}:ec2:{region}:{account}:vpn-connection/vpn-{connection}',
+    configRecords: true,
+  },
+  {
+    id: 'vpn-tunnel-strength',
+    title: 'Tunnels of VPN connections agree on IKEv2 and strong algorithms only',
+    summary:
+      'Evaluates which IKE versions, encryption and integrity algorithms and Diffie-Hellman groups each tunnel of a Site-to-Site VPN connection permits; where nobody has chosen, AWS permits all of them. Takes away what is not accepted, from one tunnel, while the other one is up, and from that one in a second step when the first is up again. What the owner had narrowed stays narrow. Pre-shared keys are neither kept nor sent, and everything else about a tunnel stays.',
+    resourceType: 'AWS::EC2::VPNConnection',
+    configRules: ['EC2_VPN_CONNECTION_IKE_VERSION_CHECK'],
+    controls: ['EC2.183'],
     services: ['ec2'],
     arn: 'arn:{partition}:ec2:{region}:{account}:vpn-connection/vpn-{connection}',
     configRecords: true,
@@ -1041,6 +1087,7 @@ export const remediations = {
   'clb-listener-acm-certificate': () => import('./elb/remediations/clb-listener-acm-certificate.ts'),
   'clb-listener-encrypted': () => import('./elb/remediations/clb-listener-encrypted.ts'),
   'clb-listener-tls-policy': () => import('./elb/remediations/clb-listener-tls-policy.ts'),
+  'client-vpn-endpoint': () => import('./ec2/remediations/client-vpn-endpoint.ts'),
   'cloudfront-custom-certificate': () => import('./cloudfront/remediations/cloudfront-custom-certificate.ts'),
   'cloudfront-hsts': () => import('./cloudfront/remediations/cloudfront-hsts.ts'),
   'cloudfront-minimum-tls': () => import('./cloudfront/remediations/cloudfront-minimum-tls.ts'),
@@ -1108,8 +1155,10 @@ export const remediations = {
   'sqs-queue-tls-only': () => import('./sqs/remediations/sqs-queue-tls-only.ts'),
   'transfer-server-no-ftp': () => import('./transfer/remediations/transfer-server-no-ftp.ts'),
   'transfer-server-tls-policy': () => import('./transfer/remediations/transfer-server-tls-policy.ts'),
+  'vpc-encryption-control': () => import('./ec2/remediations/vpc-encryption-control.ts'),
   'vpc-endpoint-tls-only': () => import('./ec2/remediations/vpc-endpoint-tls-only.ts'),
   'vpn-both-tunnels-up': () => import('./ec2/remediations/vpn-both-tunnels-up.ts'),
+  'vpn-tunnel-strength': () => import('./ec2/remediations/vpn-tunnel-strength.ts'),
   'waf-web-acl': () => import('./wafv2/remediations/waf-web-acl.ts'),
 };
 

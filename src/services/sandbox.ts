@@ -9,6 +9,7 @@ import backup from './backup/sandbox/index.ts';
 import cloudfront from './cloudfront/sandbox/index.ts';
 import cloudtrail from './cloudtrail/sandbox/index.ts';
 import cloudwatch from './cloudwatch/sandbox/index.ts';
+import codebuild from './codebuild/sandbox/index.ts';
 import codedeploy from './codedeploy/sandbox/index.ts';
 import config from './config/sandbox/index.ts';
 import datasync from './datasync/sandbox/index.ts';
@@ -62,6 +63,7 @@ export const rooms = {
   cloudfront,
   cloudtrail,
   cloudwatch,
+  codebuild,
   codedeploy,
   config,
   datasync,

@@ -8,6 +8,7 @@ import type { Slice as Backup } from './backup/sandbox/index.ts';
 import type { Slice as Cloudfront } from './cloudfront/sandbox/index.ts';
 import type { Slice as Cloudtrail } from './cloudtrail/sandbox/index.ts';
 import type { Slice as Cloudwatch } from './cloudwatch/sandbox/index.ts';
+import type { Slice as Codebuild } from './codebuild/sandbox/index.ts';
 import type { Slice as Codedeploy } from './codedeploy/sandbox/index.ts';
 import type { Slice as Config } from './config/sandbox/index.ts';
 import type { Slice as Datasync } from './datasync/sandbox/index.ts';
@@ -60,6 +61,7 @@ export interface Slices {
   readonly cloudfront: Cloudfront;
   readonly cloudtrail?: Cloudtrail;
   readonly cloudwatch?: Cloudwatch;
+  readonly codebuild: Codebuild;
   readonly codedeploy: Codedeploy;
   readonly config: Config;
   readonly datasync: Datasync;

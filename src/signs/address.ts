@@ -53,14 +53,15 @@ const decoded = (text: string): string => {
   }
 };
 
-const parametersOf = (text: string): ReadonlyMap<string, string> =>
+/** Names and values between `?`, `&` and `;`; names in lower case. */
+export const parametersOf = (text: string): ReadonlyMap<string, string> =>
   new Map(
     text
       .split(/[?&;]/)
       .filter((pair) => pair.includes('='))
       .map((pair) => {
         const cut = pair.indexOf('=');
-        return [pair.slice(0, cut).toLowerCase(), decoded(pair.slice(cut + 1))];
+        return [pair.slice(0, cut).trim().toLowerCase(), decoded(pair.slice(cut + 1))];
       }),
   );
 

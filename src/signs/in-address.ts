@@ -1,6 +1,7 @@
 import { shownAddress, type Address } from './address.ts';
 import { isIdentifier, isLocal, isPlaceholder, isPrivate } from './hosts.ts';
 import type { RuleId, Severity, Sign } from './rule.ts';
+import { isOn, parameter, schemesWithTls, tlsOf } from './tls.ts';
 
 interface Found {
   readonly rule: RuleId;
@@ -11,76 +12,24 @@ type Evaluate = (address: Address) => Found | undefined;
 
 const found = (rule: RuleId, severity: Severity): Found => ({ rule, severity });
 
-/** The first of these parameters that the address has, in lower case. */
-const parameter = ({ parameters }: Address, ...names: readonly string[]): string | undefined =>
-  names
-    .map((name) => parameters.get(name))
-    .find((value) => value !== undefined)
-    ?.toLowerCase();
-
-const isOn = (value: string | undefined): boolean =>
-  ['true', '1', 'yes', 'on', 'require', 'required'].includes(value ?? '');
-
-const unless =
-  (rule: RuleId, severity: Severity, isGood: (address: Address) => boolean): Evaluate =>
-  (address) =>
-    isGood(address) ? undefined : found(rule, severity);
+/** One severity where TLS is refused, one where it is left to the client. */
+const by =
+  (rule: RuleId, refuses: Severity, open: Severity = refuses): Evaluate =>
+  (address) => {
+    const tls = tlsOf(address);
+    return tls === 'demands' ? undefined : found(rule, tls === 'refuses' ? refuses : open);
+  };
 
 const always =
   (rule: RuleId, severity: Severity): Evaluate =>
   () =>
     found(rule, severity);
 
-/** A client that is told nothing tries TLS and goes on without it (libpq's `prefer`), or does not try at all. */
-const postgresql: Evaluate = (address) => {
-  const mode = parameter(address, 'sslmode', 'ssl-mode');
-  if (mode !== undefined) {
-    if (['require', 'verify-ca', 'verify-full'].includes(mode)) return undefined;
-    return found('postgresql-without-tls', mode === 'disable' ? 'high' : 'medium');
-  }
-  const tls = parameter(address, 'ssl');
-  if (isOn(tls) || address.parameters.has('sslrootcert')) return undefined;
-  return found('postgresql-without-tls', tls === undefined ? 'medium' : 'high');
-};
-
-const mysql: Evaluate = (address) => {
-  const mode = parameter(address, 'sslmode', 'ssl-mode', 'ssl_mode');
-  if (mode !== undefined) {
-    if (/^(required?|verify[_-].*|trust)$/.test(mode)) return undefined;
-    return found('mysql-without-tls', /^disabled?$/.test(mode) ? 'high' : 'medium');
-  }
-  const tls = parameter(address, 'usessl', 'tls', 'ssl');
-  const skips = parameter(address, 'requiressl') === 'false' && !isOn(tls);
-  if (tls !== undefined && /^(false|0|no|off)$/.test(tls)) return found('mysql-without-tls', 'high');
-  // `ssl={…}` of Node.js, `tls=custom` of Go; MySQL Connector/J of before 8 takes plaintext too unless told `requireSSL`.
-  if (tls !== undefined && tls !== 'preferred' && !skips) return undefined;
-  return found('mysql-without-tls', 'medium');
-};
-
-const sqlServer: Evaluate = (address) => {
-  const encrypt = parameter(address, 'encrypt');
-  if (['true', 'yes', '1', 'mandatory', 'strict'].includes(encrypt ?? '')) return undefined;
-  return found('sqlserver-without-tls', encrypt === undefined ? 'medium' : 'high');
-};
-
-const saysTls = (address: Address): boolean =>
-  [
-    'tls',
-    'ssl',
-    'use_ssl',
-    'usessl',
-    'ssl_enabled',
-    'ssl_cert_reqs',
-    'ssl_ca_certs',
-    'sslenabled',
-    'secure',
-  ].some((name) => {
-    const value = parameter(address, name);
-    return value !== undefined && !/^(false|0|no|off|none|disabled?)$/.test(value);
-  });
-
-const redis = unless('redis-without-tls', 'high', saysTls);
-const messaging = unless('messaging-without-tls', 'high', saysTls);
+const postgresql = by('postgresql-without-tls', 'high', 'medium');
+const mysql = by('mysql-without-tls', 'high', 'medium');
+const sqlServer = by('sqlserver-without-tls', 'high', 'medium');
+const redis = by('redis-without-tls', 'high');
+const messaging = by('messaging-without-tls', 'high');
 
 /** `tcp://` says the protocol by its port only. */
 const byPort: Readonly<Record<number, Evaluate>> = {
@@ -128,26 +77,22 @@ const evaluations: Readonly<Record<string, Evaluate>> = {
   mqtt: messaging,
   stomp: messaging,
   nats: messaging,
-  mongodb: unless('mongodb-without-tls', 'high', saysTls),
+  mongodb: by('mongodb-without-tls', 'high'),
   kafka: always('kafka-without-tls', 'high'),
   plaintext: always('kafka-without-tls', 'high'),
   sasl_plaintext: always('kafka-without-tls', 'high'),
-  ldap: unless('ldap-without-tls', 'medium', (address) =>
-    isOn(parameter(address, 'start_tls', 'starttls', 'tls')),
-  ),
+  ldap: by('ldap-without-tls', 'medium'),
   ftp: always('plaintext-file-transfer', 'high'),
   tftp: always('plaintext-file-transfer', 'high'),
   telnet: always('plaintext-file-transfer', 'high'),
   rsh: always('plaintext-file-transfer', 'high'),
-  smtp: unless('smtp-without-tls', 'medium', (address) =>
-    isOn(parameter(address, 'requiretls', 'starttls', 'tls', 'secure', 'starttls.required')),
-  ),
+  smtp: by('smtp-without-tls', 'medium'),
   nfs: always('nfs-without-tls', 'medium'),
   memcached: always('service-without-tls', 'medium'),
   memcache: always('service-without-tls', 'medium'),
-  cassandra: unless('service-without-tls', 'medium', saysTls),
-  neo4j: unless('service-without-tls', 'medium', saysTls),
-  bolt: unless('service-without-tls', 'medium', saysTls),
+  cassandra: by('service-without-tls', 'medium'),
+  neo4j: by('service-without-tls', 'medium'),
+  bolt: by('service-without-tls', 'medium'),
   syslog: always('service-without-tls', 'medium'),
   tcp: (address) => byPort[address.hosts[0]?.port ?? 0]?.(address),
 };
@@ -165,9 +110,6 @@ const skipsVerification = (address: Address): boolean =>
   parameter(address, 'verifyservercertificate') === 'false' ||
   parameter(address, 'tls') === 'skip-verify' ||
   parameter(address, 'sslmode') === 'trust';
-
-const schemesWithTls =
-  /^(https|wss|rediss|valkeys|amqps|mqtts|mongodb\+srv|ldaps|smtps|ftps|sftp|bolt\+s|neo4j\+s|bolt\+ssc|neo4j\+ssc)$/;
 
 /** What an address tells, none of it about a machine's own sockets or a name that nobody connects to. */
 export const signsInAddress = (address: Address): readonly Sign[] => {

@@ -1,5 +1,6 @@
 import { signsInText } from './in-text.ts';
 import type { RuleId, Severity, Sign } from './rule.ts';
+import { isSaidToLibpq } from './tls.ts';
 
 /** A name and a value, as environments, properties and parameters hold them. */
 export interface Setting {
@@ -95,17 +96,13 @@ const saysTlsBeside = (name: string, all: readonly Setting[]): boolean =>
       !off.test(other.value),
   );
 
-/** libpq and node-postgres ask the environment where the address is silent; JDBC does not. */
-const isSaidBeside = ({ rule }: Sign, { value }: Setting, all: readonly Setting[]): boolean =>
-  rule === 'postgresql-without-tls' &&
-  !/^jdbc:|ssl-?(?:mode)?=/i.test(value) &&
-  all.some((other) => other.name === 'PGSSLMODE' && /^(?:require|verify-(?:ca|full))$/.test(other.value));
-
 const ofOne = (setting: Setting, all: readonly Setting[]): readonly Sign[] => {
   const { name, value } = setting;
   const text = value.trim();
   const named = byName.find(([pattern, means]) => pattern.test(name) && means.test(text));
-  const found = signsInText(value).filter((sign) => !isSaidBeside(sign, setting, all));
+  const found = signsInText(value).filter(
+    ({ rule }) => rule !== 'postgresql-without-tls' || !isSaidToLibpq(value, all),
+  );
   const inValue = found.map((sign) => ({
     ...sign,
     ...(notes.test(name) && sign.rule !== 'credential-in-address' && { severity: 'low' as const }),

@@ -63,6 +63,15 @@ describe.each(units)('one look of %s', (source) => {
   });
 });
 
+test('the older generation of the SDK (decision 33) is loaded by looks at private CAs only', () => {
+  const older = /@aws-sdk\/client-acm-pca\//;
+  const loading = units.filter((source) => {
+    const look = loadedWith(files, ['remediate.js', fileFor(files, source).name]);
+    return sourcesOf(look).some((path) => older.test(path));
+  });
+  expect(loading).toEqual(['src/services/acmpca/remediations/private-ca-healthy.ts']);
+});
+
 test('one service of the book is loaded without the others', () => {
   expect(sourcesOf(files)).not.toContain('src/services/book.ts');
   const book = globSync('src/services/*/service.ts').map((path) => path.replaceAll('\\', '/'));

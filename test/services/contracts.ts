@@ -9,6 +9,7 @@ import { contract as backup } from './backup/contract.ts';
 import { contract as cloudfront } from './cloudfront/contract.ts';
 import { contract as cloudtrail } from './cloudtrail/contract.ts';
 import { contract as cloudwatch } from './cloudwatch/contract.ts';
+import { contract as codebuild } from './codebuild/contract.ts';
 import { contract as codedeploy } from './codedeploy/contract.ts';
 import { contract as config } from './config/contract.ts';
 import { contract as datasync } from './datasync/contract.ts';
@@ -62,6 +63,7 @@ export const contracts: Readonly<Record<string, Contract>> = {
   cloudfront,
   cloudtrail,
   cloudwatch,
+  codebuild,
   codedeploy,
   config,
   datasync,

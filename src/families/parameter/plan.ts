@@ -47,7 +47,7 @@ export interface Planning<
   /** Pure. Who may be shut out. */
   readonly hazards: (state: Open<T, Around>) => readonly Said<Id>[];
   /** Pure. Worth knowing. */
-  readonly notes: (thing: T) => readonly Said<Id>[];
+  readonly notes: (thing: T, around: Around) => readonly Said<Id>[];
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -186,10 +186,10 @@ export const planParameter = <
   };
 
   /** Worth knowing; the gate does not ask because of it. */
-  const notesOf = ({ group }: Open<T, Around>, reboots: boolean): Sayings => [
+  const notesOf = ({ group, around }: Open<T, Around>, reboots: boolean): Sayings => [
     ...say('reboot-follows', reboots),
     ...say('reboot-due', !reboots && group.applyStatus === 'pending-reboot', { group: group.name }),
-    ...facts.notes(thing),
+    ...facts.notes(thing, around),
   ];
 
   /** Why nothing can be planned; people have to do something first. */

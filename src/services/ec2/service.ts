@@ -1,4 +1,5 @@
 import { service } from '../../aws/iam/service.ts';
+import { concerns } from './facts/concerns.ts';
 import { iam } from './iam.ts';
 
 /** VPC endpoints, security groups; and what units read that must know who can reach a listener. */
@@ -7,6 +8,8 @@ export default service({
   prefix: 'ec2',
   iam,
   reads: [
+    'DescribeAccountVpcEncryptionControl',
+    'DescribeClientVpnEndpoints',
     // Which log of connections records an interface, for evidence: who would break.
     'DescribeFlowLogs',
     'DescribeManagedPrefixLists',
@@ -14,18 +17,25 @@ export default service({
     'DescribeSecurityGroupRules',
     'DescribeSecurityGroups',
     'DescribeTags',
+    'DescribeVpcEncryptionControls',
     'DescribeVpcEndpointServices',
     'DescribeVpcEndpoints',
     'DescribeVpcs',
     'DescribeVpnConnections',
     'GetManagedPrefixListEntries',
+    'GetVpcResourcesBlockingEncryptionEnforcement',
   ],
   writes: [
     'AuthorizeSecurityGroupIngress',
+    'CreateVpcEncryptionControl',
+    'DeleteVpcEncryptionControl',
     'ModifySecurityGroupRules',
+    'ModifyVpcEncryptionControl',
     'ModifyVpcEndpoint',
+    'ModifyVpnTunnelOptions',
     'RevokeSecurityGroupIngress',
   ],
+  concerns,
   // Lists of AWS and of other accounts that share theirs carry those in the place of the account.
   arns: { 'prefix-list': 'arn:{partition}:ec2:{region}:*:prefix-list/*' },
   // The smaller of two kinds of reading. https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html

@@ -21,6 +21,7 @@ export const iam: Reference = {
     DescribeDBParameterGroups: { access: 'read', on: ['pg'], lists: true },
     DescribeDBParameters: { access: 'read', on: ['pg'] },
     DescribeDBProxies: { access: 'read', on: ['proxy'], lists: true },
+    DescribeDBProxyEndpoints: { access: 'read', on: ['proxy', 'proxy-endpoint'], lists: true },
     DescribeDBProxyTargetGroups: { access: 'read', on: ['proxy'] },
     DescribeDBProxyTargets: { access: 'read', on: ['proxy', 'target-group'] },
     DescribeEngineDefaultParameters: { access: 'read', on: [], lists: true },

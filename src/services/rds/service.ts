@@ -18,6 +18,7 @@ export default service({
     'DescribeDBParameterGroups',
     'DescribeDBParameters',
     'DescribeDBProxies',
+    'DescribeDBProxyEndpoints',
     'DescribeDBProxyTargets',
     'DescribeEngineDefaultParameters',
     'DescribeEvents',

@@ -3,6 +3,9 @@ import { joined } from '../../kit/joined.ts';
 import { vpcEndpointTlsOnly } from './contract/vpc-endpoint-tls-only.ts';
 import { securityGroupNoPlaintextPorts } from './contract/security-group-no-plaintext-ports.ts';
 import { vpnBothTunnelsUp } from './contract/vpn-both-tunnels-up.ts';
+import { vpnTunnelStrength } from './contract/vpn-tunnel-strength.ts';
+import { vpcEncryptionControl } from './contract/vpc-encryption-control.ts';
+import { clientVpnEndpoint } from './contract/client-vpn-endpoint.ts';
 
 const permissions = 'SecurityGroups.IpPermissions';
 
@@ -21,4 +24,13 @@ const own: Contract = {
   },
 };
 
-export const contract = joined(own, securityGroupNoPlaintextPorts, vpcEndpointTlsOnly, vpnBothTunnelsUp);
+// Of a statement every field is a policy: what says of which field it is comes first.
+export const contract = joined(
+  own,
+  vpnTunnelStrength,
+  securityGroupNoPlaintextPorts,
+  vpcEncryptionControl,
+  vpcEndpointTlsOnly,
+  vpnBothTunnelsUp,
+  clientVpnEndpoint,
+);

@@ -3,7 +3,9 @@ import type { AccountFile } from '../../../src/sandbox/account.ts';
 /** Accounts with one security group. */
 
 type Ec2 = NonNullable<AccountFile['ec2']>;
-type Elements<Key extends keyof Ec2> = NonNullable<Ec2[Key]>[number];
+type Elements<Key extends 'NetworkInterfaces' | 'SecurityGroupRules' | 'SecurityGroups'> = NonNullable<
+  Ec2[Key]
+>[number];
 type Elbv2 = NonNullable<AccountFile['elbv2']>;
 type Listener = NonNullable<Elbv2['Listeners']>[number];
 export type Rule = Elements<'SecurityGroupRules'>;

@@ -1,6 +1,7 @@
 import { sandboxRoom } from '../../../sandbox/room.ts';
 import { ec2 } from './operations.ts';
-import { securityGroup, vpcEndpoint } from './probes.ts';
+import { securityGroup, vpc, vpcEndpoint } from './probes.ts';
+import { algorithmLists } from './vpn-connections.ts';
 import { ec2Records, loadEc2 } from './records.ts';
 
 export type { Ec2 as Slice } from './records.ts';
@@ -11,7 +12,11 @@ export default sandboxRoom({
   records: ec2Records,
   load: loadEc2,
   operations: ec2,
-  probes: { 'AWS::EC2::SecurityGroup': securityGroup, 'AWS::EC2::VPCEndpoint': vpcEndpoint },
+  probes: {
+    'AWS::EC2::SecurityGroup': securityGroup,
+    'AWS::EC2::VPC': vpc,
+    'AWS::EC2::VPCEndpoint': vpcEndpoint,
+  },
   shows: {
     names: [
       'SecurityGroupRuleId',
@@ -19,10 +24,13 @@ export default sandboxRoom({
       'GroupId',
       'PrefixListId',
       'VpcEndpointId',
+      'ClientVpnEndpointId',
       'VpnConnectionId',
       'OutsideIpAddress',
+      'VpcEncryptionControlId',
       'VpcId',
     ],
     policies: ['Policy'],
+    whole: algorithmLists,
   },
 });

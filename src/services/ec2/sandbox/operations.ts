@@ -1,6 +1,8 @@
 import { refuse, type Operation, type Operations } from '../../../sandbox/world.ts';
+import { clientVpnEndpoints } from './client-vpn-endpoints.ts';
 import { securityGroups } from './security-groups.ts';
 import { vpcEndpoints } from './vpc-endpoints.ts';
+import { vpcEncryptionControls } from './vpc-encryption-controls.ts';
 import { vpcs } from './vpcs.ts';
 import { vpnConnections } from './vpn-connections.ts';
 
@@ -60,8 +62,10 @@ const getManagedPrefixListEntries: Operation<Described & { PrefixListId: string 
 export const ec2: Operations = {
   DescribeManagedPrefixLists: describeManagedPrefixLists,
   GetManagedPrefixListEntries: getManagedPrefixListEntries,
+  ...clientVpnEndpoints,
   ...securityGroups,
   ...vpcEndpoints,
+  ...vpcEncryptionControls,
   ...vpcs,
   ...vpnConnections,
 };

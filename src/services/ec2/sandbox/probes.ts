@@ -28,3 +28,15 @@ export const securityGroup: Probed = {
     return { asks: 'FTP from anywhere', gets: isOpen ? 'connected' : 'no answer', refused: !isOpen };
   },
 };
+
+/** Somebody launches an instance there of a type that does not encrypt. */
+export const vpc: Probed = {
+  ids: ({ ec2 }) => ec2.Vpcs.map(({ VpcId }) => VpcId),
+  probe: (id, { ec2 }) => {
+    const isEnforced = ec2.VpcEncryptionControls.some(
+      ({ VpcId, Mode, State }) => VpcId === id && Mode === 'enforce' && State === 'available',
+    );
+    const gets = isEnforced ? 'refused' : 'launched';
+    return { asks: 'launch of an old instance type', gets, refused: isEnforced };
+  },
+};

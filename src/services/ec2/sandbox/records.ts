@@ -1,6 +1,11 @@
 import * as z from 'zod/mini';
 import type { Where } from '../../../sandbox/world.ts';
 import {
+  clientVpnEndpointRecord,
+  loadClientVpnEndpoints,
+  type ClientVpnEndpoint,
+} from './client-vpn-endpoints.ts';
+import {
   loadNetworkInterfaces,
   loadSecurityGroups,
   networkInterfaceRecord,
@@ -11,6 +16,7 @@ import {
   type SecurityGroup,
 } from './security-groups.ts';
 import { loadVpcEndpoints, vpcEndpointRecord, type VpcEndpoint } from './vpc-endpoints.ts';
+import { encryptionRecord, vpcEncryptionControlRecord } from './vpc-encryption-controls.ts';
 import { loadVpcs, vpcRecord, type Vpc } from './vpcs.ts';
 import { loadVpnConnections, vpnConnectionRecord, type VpnConnection } from './vpn-connections.ts';
 
@@ -21,6 +27,8 @@ export const ec2Records = z.strictObject({
   SecurityGroupRules: z._default(z.array(securityGroupRuleRecord), []),
   NetworkInterfaces: z._default(z.array(networkInterfaceRecord), []),
   Vpcs: z._default(z.array(vpcRecord), []),
+  VpcEncryptionControls: z._default(z.array(vpcEncryptionControlRecord), []),
+  Encryption: encryptionRecord,
   PrefixLists: z._default(
     z.array(
       z.strictObject({
@@ -36,14 +44,22 @@ export const ec2Records = z.strictObject({
     [],
   ),
   VpcEndpoints: z._default(z.array(vpcEndpointRecord), []),
+  ClientVpnEndpoints: z._default(z.array(clientVpnEndpointRecord), []),
   VpnConnections: z._default(z.array(vpnConnectionRecord), []),
 });
 type Records = z.output<typeof ec2Records>;
 
 export interface Ec2 extends Omit<
   Records,
-  'NetworkInterfaces' | 'SecurityGroupRules' | 'SecurityGroups' | 'VpcEndpoints' | 'Vpcs' | 'VpnConnections'
+  | 'ClientVpnEndpoints'
+  | 'NetworkInterfaces'
+  | 'SecurityGroupRules'
+  | 'SecurityGroups'
+  | 'VpcEndpoints'
+  | 'Vpcs'
+  | 'VpnConnections'
 > {
+  readonly ClientVpnEndpoints: readonly ClientVpnEndpoint[];
   readonly NetworkInterfaces: readonly NetworkInterface[];
   readonly SecurityGroupRules: readonly Rule[];
   readonly SecurityGroups: readonly SecurityGroup[];
@@ -56,6 +72,7 @@ export interface Ec2 extends Omit<
 export const loadEc2 = (records: Records, where: Where): Ec2 => ({
   ...records,
   ...loadSecurityGroups(records.SecurityGroups, records.SecurityGroupRules, where),
+  ClientVpnEndpoints: loadClientVpnEndpoints(records.ClientVpnEndpoints, where),
   NetworkInterfaces: loadNetworkInterfaces(records.NetworkInterfaces, where),
   Vpcs: loadVpcs(records.Vpcs, where),
   VpcEndpoints: loadVpcEndpoints(records.VpcEndpoints, where),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { remediation } from '../../../core/model/remediation.ts';
 import { saying } from '../../../core/say/said.ts';
+import { environmentHazards, environmentNotes, unseenHazards } from '../../../dependants/words.ts';
 import { setting } from '../../../families/setting.ts';
 import { ladder } from '../../../families/steps.ts';
 import { canChange, type TransitMode } from '../facts/transit-mode.ts';
@@ -34,7 +35,8 @@ const { messages, ...parts } = setting({
   ),
   sayings: ({ around }, [first], { id: name, region }) => {
     if (!first) return {};
-    const { engine, versions, queued, access, global, clusterMode } = around;
+    const { engine, versions, queued, access, global, clusterMode, dependants } = around;
+    const { dmsEndpoints } = dependants;
     const version = versions.map((one) => one || '(unknown)').join(', ');
     const isFirst = first.step.to === 'preferred';
     const can = canChange(engine, versions);
@@ -55,10 +57,17 @@ const { messages, ...parts } = setting({
         ...saying('node-names-change' as const, isFirst, facts),
         ...saying('plaintext-stays' as const, isFirst, { name, kept: facts.kept }),
         ...saying('plaintext-ends' as const, !isFirst, { name }),
+        ...saying('dms-without-tls' as const, dmsEndpoints.length > 0, {
+          name,
+          names: dmsEndpoints.join(', '),
+        }),
+        ...environmentHazards({ name }, dependants),
+        ...unseenHazards({ name }, dependants),
       ],
       notes: [
         ...saying('undo-shuts-out-tls' as const, isFirst, { name }),
         ...saying('undo-opens-plaintext' as const, !isFirst, { name }),
+        ...environmentNotes({ name }, dependants),
       ],
     };
   },
@@ -101,7 +110,16 @@ export default remediation({
     impacts: ['breaks-plaintext', 'changes-endpoints', 'interrupts'],
     reversible: true,
     permissions: {
-      read: ['elasticache:DescribeCacheClusters', 'elasticache:DescribeReplicationGroups'],
+      read: [
+        'dms:DescribeEndpoints',
+        'ecs:DescribeServices',
+        'ecs:DescribeTaskDefinition',
+        'ecs:ListClusters',
+        'ecs:ListServices',
+        'elasticache:DescribeCacheClusters',
+        'elasticache:DescribeReplicationGroups',
+        'lambda:ListFunctions',
+      ],
       write: ['elasticache:ModifyReplicationGroup'],
       undo: ['elasticache:ModifyReplicationGroup'],
     },

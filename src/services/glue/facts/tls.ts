@@ -1,5 +1,6 @@
 import type { Connection } from '@aws-sdk/client-glue';
-import { holdsPassword, tlsIn, type UrlTls } from './url.ts';
+import { tlsIn, type Tls } from '../../../signs/tls.ts';
+import { holdsPassword } from './url.ts';
 
 type Properties = Readonly<Record<string, string | undefined>>;
 
@@ -59,7 +60,7 @@ const urls = (connection: Connection): readonly string[] =>
   );
 
 /** What its URLs say together: one that refuses it decides. */
-export const urlTlsOf = (connection: Connection): UrlTls => {
+export const urlTlsOf = (connection: Connection): Tls => {
   const all = new Set(urls(connection).map(tlsIn));
   if (all.has('refuses')) return 'refuses';
   return all.has('demands') ? 'demands' : 'open';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { environmentHazards } from '../../../dependants/words.ts';
+import { environmentHazards, environmentNotes } from '../../../dependants/words.ts';
 import { remediation } from '../../../core/model/remediation.ts';
 import { canonical } from '../../../core/model/json.ts';
 import { saying } from '../../../core/say/said.ts';
@@ -90,6 +90,7 @@ const { messages, ...parts } = setting({
           name,
           ways: ways.join(', '),
         }),
+        ...environmentNotes({ name }, around.dependants),
         ...saying('zookeeper-apart', hasZookeeper, { name, arn, region }),
       ],
     };

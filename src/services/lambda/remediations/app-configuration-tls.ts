@@ -13,6 +13,8 @@ type Read = (target: Target, aws: Aws) => Promise<Seen | undefined>;
 const readers: Readonly<Record<string, () => Promise<{ readonly read: Read }>>> = {
   'AWS::Lambda::Function': () => import('./app-configuration-tls/read/lambda.ts'),
   'AWS::ECS::TaskDefinition': () => import('./app-configuration-tls/read/ecs.ts'),
+  'AWS::CodeBuild::Project': () => import('./app-configuration-tls/read/codebuild.ts'),
+  'AWS::ElasticBeanstalk::Environment': () => import('./app-configuration-tls/read/elasticbeanstalk.ts'),
   'AWS::SSM::Parameter': () => import('./app-configuration-tls/read/ssm.ts'),
 };
 
@@ -33,16 +35,24 @@ export default remediation({
     family: 'advice',
     title: 'Configurations of programs ask for TLS',
     summary:
-      'Reads what AWS shows of how programs are configured (environments of Lambda functions and of the versions that aliases lead to, variables and commands of ECS task definitions, String parameters of Systems Manager) and finds addresses with http://, databases, caches, brokers, directories and mail servers that are spoken to without TLS, and verification that is switched off. Tells field, rule and scheme://host:port, never a value; where AWS runs the server it names what comes before and after the move. Waxseal changes nothing: configurations belong to the pipelines that deploy them. Integrations of API Gateway, SNS subscriptions, Glue connections and DMS endpoints have remediations of their own. Code is not looked at: that does waxseal scan-code.',
+      'Reads what AWS shows of how programs are configured (environments of Lambda functions and of the versions that aliases lead to, variables and commands of ECS task definitions, variables, sources and buildspecs of CodeBuild projects, variables of Elastic Beanstalk environments, String parameters of Systems Manager) and finds addresses with http://, databases, caches, brokers, directories and mail servers that are spoken to without TLS, and verification that is switched off. Tells field, rule and scheme://host:port, never a value; where AWS runs the server it names what comes before and after the move. Waxseal changes nothing: configurations belong to the pipelines that deploy them. Integrations of API Gateway, SNS subscriptions, Glue connections and DMS endpoints have remediations of their own. Code is not looked at: that does waxseal scan-code.',
     resourceType: 'AWS::Lambda::Function',
-    alsoTypes: ['AWS::ECS::TaskDefinition', 'AWS::SSM::Parameter'],
+    alsoTypes: [
+      'AWS::CodeBuild::Project',
+      'AWS::ECS::TaskDefinition',
+      'AWS::ElasticBeanstalk::Environment',
+      'AWS::SSM::Parameter',
+    ],
     configRules: [],
     controls: [],
-    services: ['lambda', 'ecs', 'ssm'],
+    services: ['lambda', 'codebuild', 'ecs', 'elasticbeanstalk', 'ssm'],
     reversible: true,
     permissions: {
       read: [
+        'codebuild:BatchGetProjects',
         'ecs:DescribeTaskDefinition',
+        'elasticbeanstalk:DescribeConfigurationSettings',
+        'elasticbeanstalk:DescribeEnvironments',
         'lambda:GetFunctionConfiguration',
         'lambda:ListAliases',
         'ssm:GetParameters',
@@ -56,6 +66,8 @@ export default remediation({
       `${docs}/lambda/latest/api/API_GetFunctionConfiguration.html`,
       `${docs}/lambda/latest/dg/configuration-envvars-encryption.html`,
       `${docs}/AmazonECS/latest/APIReference/API_ContainerDefinition.html`,
+      `${docs}/codebuild/latest/APIReference/API_ProjectSource.html`,
+      `${docs}/elasticbeanstalk/latest/dg/command-options-general.html`,
       `${docs}/systems-manager/latest/APIReference/API_GetParameters.html`,
     ],
   },

@@ -32,3 +32,26 @@ export const elasticsearch = 'AWS::Elasticsearch::Domain';
  */
 export const typeBy = (engineVersion: string): typeof openSearch | typeof elasticsearch =>
   engineVersion.startsWith('Elasticsearch_') ? elasticsearch : openSearch;
+
+interface Shown {
+  readonly Endpoint?: string | undefined;
+  readonly EndpointV2?: string | undefined;
+  readonly Endpoints?: Readonly<Record<string, string>> | undefined;
+}
+interface Custom {
+  readonly CustomEndpointEnabled?: boolean | undefined;
+  readonly CustomEndpoint?: string | undefined;
+}
+
+/**
+ * Every host by which a domain is reached: of a VPC they are in a map. Empty: AWS shows none, as while it is made.
+ * https://docs.aws.amazon.com/opensearch-service/latest/APIReference/API_DomainStatus.html
+ */
+export const hostsOf = (
+  { Endpoint, EndpointV2, Endpoints = {} }: Shown,
+  { CustomEndpointEnabled, CustomEndpoint }: Custom,
+): readonly string[] => {
+  const own = [Endpoint, EndpointV2, ...Object.values(Endpoints)].flatMap((host) => host || []);
+  const custom = CustomEndpointEnabled === true && CustomEndpoint ? [CustomEndpoint] : [];
+  return own.length === 0 ? [] : [...new Set([...own, ...custom])].toSorted();
+};

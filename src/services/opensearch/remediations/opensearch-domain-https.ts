@@ -1,10 +1,17 @@
 import type { DomainEndpointOptions } from '@aws-sdk/client-opensearch';
 import { remediation } from '../../../core/model/remediation.ts';
 import { saying } from '../../../core/say/said.ts';
+import {
+  environmentHazards,
+  environmentNotes,
+  noDependants,
+  unseenHazards,
+} from '../../../dependants/words.ts';
 import { documentPart } from '../../../families/document.ts';
 import type { Meaning } from '../../../families/steps.ts';
 import { without } from '../../../families/typed.ts';
 import { isKnown, lostBy, ofSecurityHub, strongerThan, weakest } from '../facts/tls-policies.ts';
+import { dependantsOf } from '../parameters/dependants.ts';
 import { domainSeen, errors, readinessOf } from '../parameters/domain.ts';
 import { endpointOptions } from '../parameters/endpoint-options.ts';
 import { messages as own } from './opensearch-domain-https/messages.ts';
@@ -40,11 +47,14 @@ const { messages, ...parts } = documentPart({
     const seen = await domainSeen(target, aws);
     const { Options: whole, Status } = seen?.config.DomainEndpointOptions ?? {};
     if (!seen) return undefined;
+    const readiness = readinessOf(seen.domain, Status?.State, target);
+    const isDue = whole?.EnforceHTTPS === false && readiness.is === 'ready';
     return {
       // Without them nothing is known of either.
       whole: whole ?? ({} satisfies DomainEndpointOptions),
       dropped: seen.dropped,
-      readiness: readinessOf(seen.domain, Status?.State, target),
+      readiness,
+      dependants: isDue ? await dependantsOf(seen.domain, whole, aws) : noDependants,
       vpc: seen.domain.VPCOptions?.VPCId ?? null,
     };
   },
@@ -55,10 +65,11 @@ const { messages, ...parts } = documentPart({
     const meant = valueMeaning(value, at, acceptedPolicies);
     return meant === 'good' && readiness.is !== 'ready' ? undefined : meant;
   },
-  sayings: ({ whole }, stepping, { id: name, region }, { acceptedPolicies }: Settings) => {
+  sayings: ({ whole, dependants }, stepping, { id: name, region }, { acceptedPolicies }: Settings) => {
     const plain = stepping.find(({ held }) => !isPolicy(held.on));
     const old = stepping.find(({ held }) => isPolicy(held.on));
     const policy = whole.TLSSecurityPolicy ?? '';
+    const { dmsEndpoints, glueConnections } = dependants;
     const isStuck = old !== undefined && strongerThan(policy, acceptedPolicies) === undefined;
     const isDue = stepping.length > 0;
     const { CustomEndpointEnabled: isCustom, CustomEndpoint: custom } = whole;
@@ -72,6 +83,13 @@ const { messages, ...parts } = documentPart({
       }),
       hazards: [
         ...saying('clients-over-http', plain !== undefined, { name }),
+        ...saying('dms-without-tls', dmsEndpoints.length > 0, { name, names: dmsEndpoints.join(', ') }),
+        ...saying('glue-without-tls', glueConnections.length > 0, {
+          name,
+          names: glueConnections.join(', '),
+        }),
+        ...environmentHazards({ name }, dependants),
+        ...unseenHazards({ name }, dependants),
         ...saying('clients-with-old-tls', old !== undefined && !isStuck, {
           name,
           policy: String(old?.step.to),
@@ -90,6 +108,7 @@ const { messages, ...parts } = documentPart({
           name,
           policy,
         }),
+        ...environmentNotes({ name }, dependants),
         ...saying('custom-endpoint-too', isDue && isCustom === true, { custom: custom ?? '' }),
       ],
     };
@@ -142,7 +161,17 @@ export default remediation({
     impacts: ['breaks-plaintext', 'breaks-old-tls'],
     reversible: true,
     permissions: {
-      read: ['es:DescribeDomain', 'es:DescribeDomainConfig'],
+      read: [
+        'dms:DescribeEndpoints',
+        'ecs:DescribeServices',
+        'ecs:DescribeTaskDefinition',
+        'ecs:ListClusters',
+        'ecs:ListServices',
+        'es:DescribeDomain',
+        'es:DescribeDomainConfig',
+        'glue:GetConnections',
+        'lambda:ListFunctions',
+      ],
       write: ['es:UpdateDomainConfig'],
       undo: ['es:UpdateDomainConfig'],
     },

@@ -114,12 +114,22 @@ const changed = (domain: Domain, input: Update): Domain => ({
   SnapshotHour: input.SnapshotOptions?.AutomatedSnapshotStartHour ?? domain.SnapshotHour,
 });
 
+/** https://docs.aws.amazon.com/opensearch-service/latest/APIReference/API_DomainStatus.html */
+const addressesOf = ({ DomainName, Region, Endpoint, Endpoints, VPCOptions, Created }: Domain) => {
+  if (Endpoint !== undefined || Endpoints !== undefined)
+    return { ...(typeof Endpoint === 'string' && { Endpoint }), ...(Endpoints && { Endpoints }) };
+  if (!Created) return {};
+  const made = `${DomainName}-abc123.${Region}.es.amazonaws.com`;
+  return VPCOptions ? { Endpoints: { vpc: `vpc-${made}` } } : { Endpoint: `search-${made}` };
+};
+
 const told = (domain: Domain, world: World) => {
   const { Region: _region, State: _state, Dropped: _dropped, Tags: _tags, ...others } = domain;
-  const { ClusterHealth: _health, ...more } = others;
+  const { ClusterHealth: _health, Endpoint: _endpoint, Endpoints: _endpoints, ...more } = others;
   const { SnapshotHour, ConfigChangeStatus, ...rest } = more;
   return {
     ...rest,
+    ...addressesOf(domain),
     DomainId: `${world.account}/${domain.DomainName}`,
     ARN: arnOf(world, domain),
     DomainProcessingStatus: rest.DomainProcessingStatus ?? undefined,

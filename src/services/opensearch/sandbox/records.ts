@@ -39,7 +39,8 @@ const domain = z.strictObject({
       SecurityGroupIds: z._default(z.array(z.string()), []),
     }),
   ),
-  Endpoint: z.optional(z.string()),
+  /** Left out: what AWS makes, in a VPC in `Endpoints`. `null`: none is shown yet. */
+  Endpoint: z.optional(z.nullable(z.string())),
   Endpoints: z.optional(z.record(z.string(), z.string())),
   Created: z._default(z.boolean(), true),
   Deleted: z._default(z.boolean(), false),

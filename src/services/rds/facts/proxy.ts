@@ -12,13 +12,15 @@ export const isProxyName = (text: string): boolean => /^[A-Za-z](?:-?[A-Za-z0-9]
 interface ProxyFamily {
   readonly protocol: 'postgresql' | 'mysql' | 'sqlserver';
   readonly port: number;
+  /** As its engines are called for people. */
+  readonly engine: string;
   /** What clients are told, so that they come over TLS. */
   readonly client: string;
 }
 const families: Readonly<Record<string, ProxyFamily>> = {
-  POSTGRESQL: { protocol: 'postgresql', port: 5432, client: 'sslmode=verify-full' },
-  MYSQL: { protocol: 'mysql', port: 3306, client: 'ssl-mode=VERIFY_IDENTITY' },
-  SQLSERVER: { protocol: 'sqlserver', port: 1433, client: 'Encrypt=True' },
+  POSTGRESQL: { protocol: 'postgresql', engine: 'PostgreSQL', port: 5432, client: 'sslmode=verify-full' },
+  MYSQL: { protocol: 'mysql', engine: 'MySQL', port: 3306, client: 'ssl-mode=VERIFY_IDENTITY' },
+  SQLSERVER: { protocol: 'sqlserver', engine: 'SQL Server', port: 1433, client: 'Encrypt=True' },
 };
 /** By `EngineFamily`; a proxy has the port of its family. `undefined`: newer than this list. */
 export const proxyFamilyOf = (name: string): ProxyFamily | undefined =>

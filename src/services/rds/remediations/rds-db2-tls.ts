@@ -1,4 +1,5 @@
 import { remediation } from '../../../core/model/remediation.ts';
+import { environmentNotes } from '../../../dependants/words.ts';
 import { forceTls, parameterSettings } from '../../../families/parameter.ts';
 import { db2ParameterOf } from '../facts/db2.ts';
 import { meaningOf } from '../facts/statuses.ts';
@@ -33,7 +34,7 @@ const { messages, ...parts } = forceTls({
   }),
   obstacle,
   hazards,
-  notes: () => [],
+  notes: ({ name: instance }, around) => environmentNotes({ instance }, around),
   source,
 });
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { remediation } from '../../../core/model/remediation.ts';
 import { saying } from '../../../core/say/said.ts';
+import { dependantHazards, environmentNotes } from '../../../dependants/words.ts';
 import { setting } from '../../../families/setting.ts';
 import { ladder } from '../../../families/steps.ts';
 import { proxyFamilyOf } from '../facts/proxy.ts';
@@ -17,17 +18,21 @@ const { messages, ...parts } = setting({
   get: async (_on, target, aws) => ({ value: (await proxyOf(target, aws))?.RequireTLS ?? null }),
   put: (_on, value, _seen, target, aws) => putRequireTls(value, target, aws),
   meaning: ladder<boolean>(false, { to: true, impact: ['breaks-plaintext'] }),
-  sayings: ({ around: { family, targets } }, stepping, { id: name }) => {
+  sayings: ({ around: { family, targets, dependants } }, stepping, { id: name }) => {
     const isDue = stepping.length > 0;
     const known = proxyFamilyOf(family);
     return {
-      hazards: saying('engine-unknown', isDue && known === undefined, { name, family }),
+      hazards: [
+        ...saying('engine-unknown', isDue && known === undefined, { name, family }),
+        ...dependantHazards({ name }, dependants),
+      ],
       notes: [
         // No hazard: CloudWatch counts whoever it would be, and the impact asks where nobody has looked.
         ...saying('clients-without-tls', isDue && known !== undefined, {
           name,
           client: known?.client ?? '',
         }),
+        ...environmentNotes({ name }, dependants),
         ...saying('leads-nowhere', isDue && targets.length === 0, { name }),
         ...saying('hop-behind', targets.length > 0, { name, behind: targets.join(', ') }),
       ],
@@ -79,7 +84,18 @@ export default remediation({
     impacts: ['breaks-plaintext'],
     reversible: true,
     permissions: {
-      read: ['rds:DescribeDBProxies', 'rds:DescribeDBProxyTargets'],
+      read: [
+        'dms:DescribeEndpoints',
+        'ecs:DescribeServices',
+        'ecs:DescribeTaskDefinition',
+        'ecs:ListClusters',
+        'ecs:ListServices',
+        'glue:GetConnections',
+        'lambda:ListFunctions',
+        'rds:DescribeDBProxies',
+        'rds:DescribeDBProxyEndpoints',
+        'rds:DescribeDBProxyTargets',
+      ],
       write: ['rds:ModifyDBProxy'],
       undo: ['rds:ModifyDBProxy'],
     },

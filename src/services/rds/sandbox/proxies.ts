@@ -10,8 +10,14 @@ const proxiesIn = (world: World, region: string): readonly Proxy[] =>
   region === world.rds.region ? world.rds.DBProxies : [];
 
 /** As AWS tells of it: what it leads to and its tags are other questions. */
-const told = ({ Targets: _targets, TagList: _tags, RequireTLS, ...proxy }: Proxy) => ({
+const told = (
+  { Targets: _targets, TagList: _tags, Endpoints: _endpoints, Endpoint, RequireTLS, ...proxy }: Proxy,
+  region: string,
+) => ({
   ...proxy,
+  ...(Endpoint !== null && {
+    Endpoint: Endpoint ?? `${proxy.DBProxyName}.proxy-c0sandbox.${region}.rds.amazonaws.com`,
+  }),
   ...(RequireTLS !== null && { RequireTLS }),
 });
 
@@ -26,7 +32,9 @@ const describeDBProxies: Operation<Paging & { readonly DBProxyName?: string }> =
   );
   if (name !== undefined && all.length === 0) return noProxy(name);
   const page = paged(all, input, pageSize, 'API_DescribeDBProxies.html');
-  return 'refusal' in page ? page : { world, output: { DBProxies: page.items.map(told), ...page.next } };
+  return 'refusal' in page
+    ? page
+    : { world, output: { DBProxies: page.items.map((one) => told(one, region)), ...page.next } };
 };
 
 const describeDBProxyTargets: Operation<Paging & { readonly DBProxyName: string }> = (world, input) => {
@@ -34,6 +42,14 @@ const describeDBProxyTargets: Operation<Paging & { readonly DBProxyName: string 
   if (!proxy) return noProxy(input.DBProxyName);
   const page = paged(proxy.Targets, input, pageSize, 'API_DescribeDBProxyTargets.html');
   return 'refusal' in page ? page : { world, output: { Targets: page.items, ...page.next } };
+};
+
+/** Without those that AWS makes: each proxy names its own. */
+const describeDBProxyEndpoints: Operation<Paging & { readonly DBProxyName: string }> = (world, input) => {
+  const proxy = world.rds.DBProxies.find(({ DBProxyName }) => DBProxyName === input.DBProxyName);
+  if (!proxy) return noProxy(input.DBProxyName);
+  const page = paged(proxy.Endpoints, input, pageSize, 'API_DescribeDBProxyEndpoints.html');
+  return 'refusal' in page ? page : { world, output: { DBProxyEndpoints: page.items, ...page.next } };
 };
 
 const withProxy = (world: World, name: string, over: Partial<Proxy>): World => ({
@@ -84,7 +100,7 @@ const modifyDBProxy: Operation<Modify> = (
   };
   return {
     world: withProxy(world, name, over),
-    output: { DBProxy: told({ ...proxy, ...over }) },
+    output: { DBProxy: told({ ...proxy, ...over }, region) },
     later: [after(now, 30, (later) => withProxy(later, name, { Status: 'available' }))],
   };
 };
@@ -92,6 +108,7 @@ const modifyDBProxy: Operation<Modify> = (
 /** What the sandbox plays of proxies. */
 export const rdsProxies: Operations = {
   DescribeDBProxies: describeDBProxies,
+  DescribeDBProxyEndpoints: describeDBProxyEndpoints,
   DescribeDBProxyTargets: describeDBProxyTargets,
   ModifyDBProxy: modifyDBProxy,
 };

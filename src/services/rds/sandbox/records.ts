@@ -96,7 +96,13 @@ const proxyRecord = z.strictObject({
     ),
     [],
   ),
-  Endpoint: z.optional(z.string()),
+  /** Left out: what AWS makes. `null`: it shows none. */
+  Endpoint: z.optional(z.nullable(z.string())),
+  /** Those that its owner made besides, as DescribeDBProxyEndpoints lists them. */
+  Endpoints: z._default(
+    z.array(z.strictObject({ DBProxyEndpointName: z.string(), Endpoint: z.optional(z.string()) })),
+    [],
+  ),
   VpcId: z.optional(z.string()),
   TagList: tags,
   /** As DescribeDBProxyTargets lists them. */

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import { remediation } from '../../../core/model/remediation.ts';
+import { environmentNotes } from '../../../dependants/words.ts';
 import { forceTls } from '../../../families/parameter.ts';
 import { without } from '../../../families/typed.ts';
 import { meaningOf } from '../facts/statuses.ts';
 import { attaching } from '../parameters/attaching.ts';
-import { glueOf } from '../parameters/dependants.ts';
+import { dependantsOf } from '../parameters/dependants.ts';
 import { findCluster } from '../parameters/reading.ts';
 import { hazards } from './redshift-cluster-require-tls/hazards.ts';
 import { messages as own } from './redshift-cluster-require-tls/messages.ts';
@@ -21,14 +22,14 @@ const { messages, plan, ...parts } = forceTls({
   attachment: 'clusterGroup',
   ...attaching,
   find: findCluster,
-  around: async ({ thing: { addresses } }, aws) => ({ glue: await glueOf(addresses, aws) }),
+  around: ({ thing: { addresses } }, aws) => dependantsOf(addresses, aws),
   messages: own,
   meaningOf,
   outside: ({ name }) => {
     throw new TypeError(`cluster ${name} has no parameter, as every cluster has`);
   },
   hazards,
-  notes: () => [],
+  notes: ({ name: cluster }, around) => environmentNotes({ cluster }, around),
   source,
 });
 
@@ -51,7 +52,12 @@ export default remediation({
     reversible: true,
     permissions: {
       read: [
+        'ecs:DescribeServices',
+        'ecs:DescribeTaskDefinition',
+        'ecs:ListClusters',
+        'ecs:ListServices',
         'glue:GetConnections',
+        'lambda:ListFunctions',
         'redshift:DescribeClusterParameterGroups',
         'redshift:DescribeClusterParameters',
         'redshift:DescribeClusters',

@@ -2,7 +2,7 @@ import { RedshiftServerlessClient, UpdateWorkgroupCommand } from '@aws-sdk/clien
 import * as z from 'zod/mini';
 import { hclText, tsText, yamlValue } from '../../../aws/source-text.ts';
 import { remediation } from '../../../core/model/remediation.ts';
-import { saying } from '../../../core/say/said.ts';
+import { environmentNotes, hazardsWithoutDms } from '../../../dependants/words.ts';
 import { setting } from '../../../families/setting.ts';
 import { ladder } from '../../../families/steps.ts';
 import { without } from '../../../families/typed.ts';
@@ -29,18 +29,15 @@ const { messages, ...parts } = setting({
       .send(new UpdateWorkgroupCommand({ workgroupName, configParameters }));
   },
   meaning: ladder<string>('false', { to: 'true', impact: ['breaks-plaintext', 'restarts'] }),
-  sayings: ({ around: { glue } }, { length }, { id: name }) =>
+  sayings: ({ around }, { length }, { id: name }) =>
     length === 0
       ? {}
       : {
           hazards: [
             { message: 'clients-without-tls', data: { name } },
-            ...saying('glue-without-tls', glue !== 'unseen' && glue.length > 0, {
-              name,
-              connections: glue === 'unseen' ? '' : glue.join(', '),
-            }),
-            ...saying('glue-unseen', glue === 'unseen', { name }),
+            ...hazardsWithoutDms({ name }, around),
           ],
+          notes: environmentNotes({ name }, around),
         },
   source: ({ after }, { id }) => {
     const value = String(after);
@@ -96,7 +93,15 @@ export default remediation({
     impacts: ['breaks-plaintext', 'restarts'],
     reversible: true,
     permissions: {
-      read: ['glue:GetConnections', 'redshift-serverless:GetWorkgroup'],
+      read: [
+        'ecs:DescribeServices',
+        'ecs:DescribeTaskDefinition',
+        'ecs:ListClusters',
+        'ecs:ListServices',
+        'glue:GetConnections',
+        'lambda:ListFunctions',
+        'redshift-serverless:GetWorkgroup',
+      ],
       write: ['redshift-serverless:UpdateWorkgroup'],
       undo: ['redshift-serverless:UpdateWorkgroup'],
     },

@@ -1,6 +1,6 @@
 import type { Contract } from '../../../kit/contract.ts';
 import { evaluatedContract } from '../../../kit/evaluated-contract.ts';
-import { firstTunnel, vpn, vpnArn, vpnId } from '../vpn.ts';
+import { firstTunnel, strongLists, vpn, vpnArn, vpnId } from '../vpn.ts';
 
 /** What the tests must know of VPN connections that are only looked at. */
 export const vpnBothTunnelsUp: Contract = {
@@ -29,6 +29,7 @@ export const vpnBothTunnelsUp: Contract = {
       'VpnConnections.Tags',
       'VpnConnections.VgwTelemetry',
       'VpnConnections.Options.TunnelOptions',
+      ...Object.keys(strongLists).map((list) => `VpnConnections.Options.TunnelOptions.${list}`),
     ],
   },
   unpaged: ['ec2:DescribeVpnConnections'],

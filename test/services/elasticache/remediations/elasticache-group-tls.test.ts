@@ -9,6 +9,7 @@ import unit from '../../../../src/services/elasticache/remediations/elasticache-
 import resource from '../../../../src/services/elasticache/resources/aws-elasticache-replicationgroup.ts';
 import type { AccountFile } from '../../../../src/sandbox/account.ts';
 import { answering, location } from '../../../kit/answers.ts';
+import { environmentsWith } from '../../../dependants/environments.ts';
 import { testRemediation } from '../../../kit/tester.ts';
 
 type Group = NonNullable<NonNullable<AccountFile['elasticache']>['ReplicationGroups']>[number];
@@ -25,6 +26,11 @@ const first = {
   notes: ['undo-shuts-out-tls'],
 } as const;
 const second = { ...first, hazards: ['plaintext-ends'], notes: ['undo-opens-plaintext'] } as const;
+const redis = (EndpointIdentifier: string, ServerName: string, SslSecurityProtocol: string) => ({
+  EndpointIdentifier,
+  EngineName: 'redis',
+  RedisSettings: { ServerName, Port: 6379, SslSecurityProtocol },
+});
 const told = (message: string) => ({ is: 'non-compliant', message, changes: 0 }) as const;
 const node = (over: object = {}) => ({ CacheClusterStatus: 'available', PendingModifiedValues: {}, ...over });
 const nodes = (...all: readonly object[]) => held({ Nodes: all.map(node) });
@@ -67,6 +73,92 @@ testRemediation(unit, resource, {
           after: 'required',
           impact: ['breaks-plaintext', 'changes-endpoints'],
         },
+      ],
+    },
+  },
+  'before the first step nobody is asked': {
+    account: {
+      ...held(),
+      ...environmentsWith('redis://orders-ro.abc123.ng.0001.eu-west-1.cache.amazonaws.com'),
+    },
+    target: 'orders',
+    expect: first,
+    next: {
+      ...second,
+      hazards: ['plaintext-ends', 'lambda-without-tls', 'ecs-without-tls'],
+      notes: ['undo-opens-plaintext', 'settings-elsewhere'],
+    },
+  },
+  'Lambda, ECS and DMS come to its endpoint without TLS': {
+    account: {
+      ...held({ Tls: 'preferred' }),
+      ...environmentsWith('redis://master.orders.abc123.eu-west-1.cache.amazonaws.com:6379/0'),
+      dms: {
+        Endpoints: [
+          redis('copy', 'orders.abc123.ng.0001.eu-west-1.cache.amazonaws.com', 'plaintext'),
+          redis('safe', 'master.orders.abc123.eu-west-1.cache.amazonaws.com', 'ssl-encryption'),
+          redis('other', 'master.carts.abc123.eu-west-1.cache.amazonaws.com', 'plaintext'),
+        ],
+      },
+    },
+    target: 'orders',
+    expect: {
+      ...second,
+      hazards: ['plaintext-ends', 'dms-without-tls', 'lambda-without-tls', 'ecs-without-tls'],
+      notes: ['undo-opens-plaintext', 'settings-elsewhere'],
+      says: [
+        'DMS endpoints connect to replication group orders without TLS and would fail: copy. Set SslSecurityProtocol of their RedisSettings to ssl-encryption first.',
+        'Lambda functions have the address of replication group orders in their environment, and nothing there demands TLS: resize. See in their code that they connect over TLS; where they do not, have them do so first.',
+      ],
+    },
+  },
+  'Lambda and ECS have the name of a node, and what libpq is told beside it is not about it': {
+    account: {
+      ...held({ Tls: 'preferred', ClusterMode: 'enabled' }),
+      lambda: {
+        Functions: [
+          {
+            FunctionName: 'resize',
+            Environment: {
+              Variables: {
+                CACHE: 'orders-0001-002.abc123.0001.eu-west-1.cache.amazonaws.com',
+                PGSSLMODE: 'verify-full',
+              },
+            },
+          },
+        ],
+      },
+    },
+    target: 'orders',
+    expect: { ...second, hazards: ['plaintext-ends', 'lambda-without-tls'] },
+  },
+  'Lambda and ECS come to it over TLS': {
+    account: {
+      ...held({ Tls: 'preferred' }),
+      ...environmentsWith('rediss://master.orders.abc123.eu-west-1.cache.amazonaws.com:6379'),
+    },
+    target: 'orders',
+    expect: { ...second, notes: ['undo-opens-plaintext', 'settings-elsewhere'] },
+  },
+  'Lambda and ECS come to another group': {
+    account: {
+      ...held({ Tls: 'preferred' }),
+      ...environmentsWith('redis://master.preorders.abc123.eu-west-1.cache.amazonaws.com:6379'),
+    },
+    target: 'orders',
+    expect: { ...second, notes: ['undo-opens-plaintext', 'settings-elsewhere'] },
+  },
+  'DMS, Lambda and ECS may not be read; Glue knows no such connections': {
+    account: {
+      ...held({ Tls: 'preferred' }),
+      denied: ['dms:DescribeEndpoints', 'glue:GetConnections', 'lambda:ListFunctions', 'ecs:ListClusters'],
+    },
+    target: 'orders',
+    expect: {
+      ...second,
+      hazards: ['plaintext-ends', 'dependants-unseen'],
+      says: [
+        "It could not be excluded that others connect to replication group orders without TLS: Waxseal could not look through DMS endpoints, Lambda functions, ECS task definitions. Give Waxseal's role the read permissions if it lacks them, or check there yourself.",
       ],
     },
   },

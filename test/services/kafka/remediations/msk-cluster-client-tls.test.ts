@@ -207,11 +207,15 @@ testRemediation(unit, resource, {
   },
   'Lambda and ECS were given plaintext addresses': {
     account: { ...both({}), ...environmentsWith(`${brokerAt(1)}:9092,${brokerAt(2)}:9092`) },
-    expect: { ...last, hazards: [...last.hazards, 'lambda-without-tls', 'ecs-without-tls'] },
+    expect: {
+      ...last,
+      hazards: [...last.hazards, 'lambda-without-tls', 'ecs-without-tls'],
+      notes: [...last.notes, 'settings-elsewhere'],
+    },
   },
   'Lambda and ECS were given addresses for TLS': {
     account: { ...both({}), ...environmentsWith(`${brokerAt(1)}:9094`) },
-    expect: last,
+    expect: { ...last, notes: [...last.notes, 'settings-elsewhere'] },
   },
   'plaintext alone: nobody is shut out yet, and nobody is asked': {
     account: { ...shop('PLAINTEXT'), denied: ['dms:DescribeEndpoints', 'glue:GetConnections'] },

@@ -1,5 +1,7 @@
 import functionType from '../../../../src/services/lambda/resources/aws-lambda-function.ts';
 import unit from '../../../../src/services/lambda/remediations/app-configuration-tls.ts';
+import projectType from '../../../../src/services/codebuild/resources/aws-codebuild-project.ts';
+import environmentType from '../../../../src/services/elasticbeanstalk/resources/aws-elasticbeanstalk-environment.ts';
 import taskDefinitionType from '../../../../src/services/ecs/resources/aws-ecs-taskdefinition.ts';
 import parameterType from '../../../../src/services/ssm/resources/aws-ssm-parameter.ts';
 import type { AccountFile } from '../../../../src/sandbox/account.ts';
@@ -27,6 +29,16 @@ const container = (environment: Record<string, string>, over: object = {}) => ({
 const ssm = (Value: string, over: Partial<Parameter> = {}) => ({
   ssm: { Parameters: [{ Name: '/shop/prod/SETTING', Value, ...over }] },
 });
+type Project = NonNullable<NonNullable<AccountFile['codebuild']>['Projects']>[number];
+const build = (over: Partial<Project>) => ({ codebuild: { Projects: [{ name: 'orders', ...over }] } });
+const built = (environmentVariables: { name: string; value: string; type?: string }[]) =>
+  build({ environment: { environmentVariables } });
+const beanstalk = (Options: Record<string, Record<string, string>> | null, over: object = {}) => ({
+  elasticbeanstalk: { Environments: [{ EnvironmentName: 'orders-live', Options, ...over }] },
+});
+const own = 'aws:elasticbeanstalk:application:environment';
+const project = 'arn:aws:codebuild:eu-west-1:111122223333:project/orders';
+const environment = 'arn:aws:elasticbeanstalk:eu-west-1:111122223333:environment/shop/orders-live';
 const task = 'arn:aws:ecs:eu-west-1:111122223333:task-definition/orders:1';
 const named = '/shop/prod/SETTING';
 
@@ -159,7 +171,7 @@ const noted: Readonly<Record<string, Record<string, string>>> = {
   'an example': { API: 'http://api.example.com/' },
 };
 
-testRemediation(unit, anyOf(functionType, taskDefinitionType, parameterType), {
+testRemediation(unit, anyOf(functionType, projectType, taskDefinitionType, environmentType, parameterType), {
   // Functions.
   'no environment': { account: lambda(), expect: good },
   ...rows(inEnvironments, plain),
@@ -397,6 +409,97 @@ testRemediation(unit, anyOf(functionType, taskDefinitionType, parameterType), {
     expect: { is: 'unknown', message: 'not-all-read' },
   },
   'a task definition that is gone': { account: {}, target: task, gone: true },
+
+  // Builds.
+  'a build without anything': { account: build({}), target: project, expect: good },
+  'a variable of a build': {
+    account: built([{ name: 'REGISTRY', value: 'http://registry.shop.io' }]),
+    target: project,
+    expect: {
+      ...plain,
+      says: [
+        `What ${project} is configured with leads its program to speak plaintext, or lets it: environment.environmentVariables.REGISTRY: plaintext-http (http://registry.shop.io). In this order: the server offers TLS, the program moves, the server refuses plaintext. Ask the server first (waxseal probe HOST:PORT; from a machine inside the VPC with --allow-private), change the setting where the program is deployed from, and deploy. Waxseal does not do it: configurations belong to the pipeline that deploys them, and a program that is told to speak TLS to a server without it stops.`,
+      ],
+    },
+  },
+  'the same, said to be plain': {
+    account: built([{ name: 'PIP_TRUSTED_HOST', value: 'pypi.shop.io', type: 'PLAINTEXT' }]),
+    target: project,
+    expect: weak,
+  },
+  'variables that come from elsewhere': {
+    account: built([
+      { name: 'A', value: 'http://a.shop.io', type: 'PARAMETER_STORE' },
+      { name: 'B', value: 'http://b.shop.io', type: 'SECRETS_MANAGER' },
+    ]),
+    target: project,
+    expect: { is: 'compliant', notes: [only, 'secrets-not-read'] },
+  },
+  'a source that is fetched in plaintext': {
+    account: build({ source: { location: 'http://git.shop.io/orders.git' } }),
+    target: project,
+    expect: plain,
+  },
+  'a source that is fetched from whoever answers': {
+    account: build({ source: { location: 'https://git.shop.io/orders.git', insecureSsl: true } }),
+    target: project,
+    expect: weak,
+  },
+  'another source': {
+    account: build({
+      source: { location: 'https://git.shop.io/orders.git', insecureSsl: false },
+      secondarySources: [
+        { sourceIdentifier: 'lib', location: 'https://git.shop.io/lib.git', insecureSsl: true },
+      ],
+    }),
+    target: project,
+    expect: weak,
+  },
+  'a buildspec in the project': {
+    account: build({
+      source: {
+        buildspec:
+          'version: 0.2\nphases:\n  build:\n    commands:\n      # - curl http://old.shop.io\n      - curl -k https://api.shop.io\n',
+      },
+    }),
+    target: project,
+    expect: weak,
+  },
+  'a buildspec in the source': {
+    account: build({ source: { buildspec: 'ci/build.yml' } }),
+    target: project,
+    expect: good,
+  },
+  'a build that is gone': { account: {}, target: project, gone: true },
+
+  // Environments of Elastic Beanstalk.
+  'an environment without variables': { account: beanstalk({}), target: environment, expect: good },
+  'an environment with one': {
+    account: beanstalk({ [own]: { CACHE: 'redis://cache.shop.io' } }),
+    target: environment,
+    expect: plain,
+  },
+  'listeners are told of elsewhere': {
+    account: beanstalk({ 'aws:elbv2:listener:default': { Protocol: 'HTTP', TLS: 'false' } }),
+    target: environment,
+    expect: good,
+  },
+  'an environment whose secrets come from elsewhere': {
+    account: beanstalk({ 'aws:elasticbeanstalk:application:environmentsecrets': { CACHE: 'arn' } }),
+    target: environment,
+    expect: { is: 'compliant', notes: [only, 'secrets-not-read'] },
+  },
+  'an update that is on its way': {
+    account: beanstalk({ [own]: { CACHE: 'redis://cache.shop.io' } }, { Pending: { [own]: {} } }),
+    target: environment,
+    expect: plain,
+  },
+  'an environment of which nothing is deployed': {
+    account: beanstalk(null),
+    target: environment,
+    expect: { is: 'unknown', message: 'not-all-read' },
+  },
+  'an environment that is gone': { account: {}, target: environment, gone: { id: 'e-abcdefghij' } },
 
   // Parameters.
   'a parameter': { account: ssm('redis://cache.shop.io'), target: named, expect: plain },

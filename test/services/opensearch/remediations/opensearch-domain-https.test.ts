@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
+import { noDependants } from '../../../../src/dependants/words.ts';
 import unit from '../../../../src/services/opensearch/remediations/opensearch-domain-https.ts';
 import { errors, order } from '../../../../src/services/opensearch/parameters/domain.ts';
 import elasticsearch from '../../../../src/services/opensearch/resources/aws-elasticsearch-domain.ts';
 import openSearch from '../../../../src/services/opensearch/resources/aws-opensearch-domain.ts';
 import { answering, location, refusal } from '../../../kit/answers.ts';
 import { anyOf } from '../../../kit/any-of.ts';
+import { environmentsWith } from '../../../dependants/environments.ts';
 import { testRemediation } from '../../../kit/tester.ts';
 import { arn, fips, oldTls, pfs, shop, tls12 } from '../domains.ts';
 
@@ -35,6 +37,12 @@ const asksPlain = {
   notes: ['plain-http-may-not-come-back'],
 } as const;
 const asksOld = { ...fixed, changes: 1, hazards: ['clients-with-old-tls', 'may-be-blue-green'] } as const;
+const endpoint = 'search-orders-abc123.eu-west-1.es.amazonaws.com';
+const search = (EndpointIdentifier: string, EndpointUri: string) => ({
+  EndpointIdentifier,
+  EngineName: 'opensearch',
+  ElasticsearchSettings: { EndpointUri },
+});
 const ended = ['old-tls-may-not-come-back'] as const;
 const asksBoth = {
   ...fixed,
@@ -185,6 +193,91 @@ testRemediation(unit, anyOf(openSearch, elasticsearch), {
         'The same goes for clients that come by the custom endpoint search.example.com. It stays, with its certificate.',
       ],
     },
+  },
+  'Lambda, ECS, DMS and Glue come to its endpoint without HTTPS': {
+    account: {
+      ...shop(plainOnly),
+      ...environmentsWith(`http://${endpoint}/_search`),
+      dms: {
+        Endpoints: [
+          search('index', `http://${endpoint}`),
+          search('safe', `https://${endpoint}`),
+          search('other', 'http://search-carts-abc123.eu-west-1.es.amazonaws.com'),
+        ],
+      },
+      glue: {
+        Connections: [
+          { Name: 'etl', ConnectionProperties: { 'opensearch.nodes': `http://${endpoint}` } },
+          { Name: 'over-tls', ConnectionProperties: { 'opensearch.nodes': `https://${endpoint}` } },
+        ],
+      },
+    },
+    expect: {
+      ...asksPlain,
+      hazards: [
+        ...asksPlain.hazards,
+        'dms-without-tls',
+        'glue-without-tls',
+        'lambda-without-tls',
+        'ecs-without-tls',
+      ],
+      notes: [...asksPlain.notes, 'settings-elsewhere'],
+      says: [
+        'DMS endpoints have an address with http:// of domain orders and would fail: index. Give them an EndpointUri with https:// first.',
+        'Glue connections have an address of domain orders without https:// and may fail: etl. Write https:// and port 443 in them first.',
+      ],
+    },
+  },
+  'Lambda and ECS come by the custom endpoint': {
+    account: {
+      ...shop(options(false, pfs, { CustomEndpointEnabled: true, CustomEndpoint: 'search.example.com' })),
+      ...environmentsWith('search.example.com:80'),
+    },
+    expect: {
+      ...asksPlain,
+      hazards: [...asksPlain.hazards, 'lambda-without-tls', 'ecs-without-tls'],
+      notes: [...asksPlain.notes, 'custom-endpoint-too', 'settings-elsewhere'],
+    },
+  },
+  'Lambda and ECS come in its VPC': {
+    account: {
+      ...shop({ ...plainOnly, VPCOptions: { VPCId: 'vpc-0a1b2c3d' } }),
+      ...environmentsWith('http://vpc-orders-abc123.eu-west-1.es.amazonaws.com'),
+    },
+    expect: {
+      ...asksPlain,
+      hazards: [...asksPlain.hazards, 'lambda-without-tls', 'ecs-without-tls'],
+      notes: [...asksPlain.notes, 'settings-elsewhere'],
+    },
+  },
+  'Lambda and ECS come to it by HTTPS': {
+    account: { ...shop(plainOnly), ...environmentsWith(`https://${endpoint}`) },
+    expect: { ...asksPlain, notes: [...asksPlain.notes, 'settings-elsewhere'] },
+  },
+  'Lambda and ECS come to port 443': {
+    account: { ...shop(plainOnly), ...environmentsWith(`${endpoint}:443`) },
+    expect: { ...asksPlain, notes: [...asksPlain.notes, 'settings-elsewhere'] },
+  },
+  'nobody who comes may be read': {
+    account: {
+      ...shop(plainOnly),
+      denied: ['dms:DescribeEndpoints', 'glue:GetConnections', 'lambda:ListFunctions', 'ecs:ListClusters'],
+    },
+    expect: {
+      ...asksPlain,
+      hazards: [...asksPlain.hazards, 'dependants-unseen'],
+      says: [
+        "It could not be excluded that others connect to domain orders without TLS: Waxseal could not look through DMS endpoints, Glue connections, Lambda functions, ECS task definitions. Give Waxseal's role the read permissions if it lacks them, or check there yourself.",
+      ],
+    },
+  },
+  'AWS does not show where it is reached': {
+    account: shop({ ...plainOnly, Endpoint: null }),
+    expect: { ...asksPlain, hazards: [...asksPlain.hazards, 'dependants-unseen'] },
+  },
+  'old TLS alone: who comes without TLS is refused already, and nobody is asked': {
+    account: { ...shop(options(true, oldTls)), denied: ['lambda:ListFunctions', 'ecs:ListClusters'] },
+    expect: { ...asksOld, changes: [policy], notes: ended },
   },
   'a custom endpoint of one that is as it should be': {
     account: shop(options(true, pfs, { CustomEndpointEnabled: true, CustomEndpoint: 'search.example.com' })),
@@ -419,6 +512,7 @@ test('only of a domain in a VPC that takes plain HTTP is asked who comes', () =>
     whole: { EnforceHTTPS, TLSSecurityPolicy: oldTls } as const,
     dropped: [],
     readiness: { is: 'ready' } as const,
+    dependants: noDependants,
     vpc,
   });
   const asks = (EnforceHTTPS: boolean, vpc: string | null) =>

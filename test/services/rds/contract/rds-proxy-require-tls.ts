@@ -8,6 +8,7 @@ const arn = 'arn:aws:rds:eu-west-1:111122223333:db-proxy:orders';
 const own: Contract = {
   sets: {
     'rds:DescribeDBProxies': ['DBProxies', 'DBProxies.Auth'],
+    'rds:DescribeDBProxyEndpoints': 'DBProxyEndpoints',
     'rds:DescribeDBProxyTargets': 'Targets',
     'rds:ListTagsForResource': 'TagList',
   },

@@ -292,6 +292,7 @@ testRemediation(unit, resource, {
         'ecs-without-tls',
         'dependants-unseen',
       ],
+      notes: ['reboot-follows', 'settings-elsewhere'],
     },
   },
   'it is changed': {

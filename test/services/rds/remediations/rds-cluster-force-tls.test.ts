@@ -453,6 +453,7 @@ testRemediation(unit, resource, {
       ...open,
       changes: 1,
       hazards: ['dms-without-tls', 'glue-without-tls', 'lambda-without-tls', 'ecs-without-tls'],
+      notes: ['settings-elsewhere'],
       says: [
         'DMS endpoints connect to cluster orders without TLS and would fail: a, b, c. Set their SslMode first. MySQL and MariaDB endpoints know only verify-ca and verify-full.',
       ],

@@ -188,6 +188,7 @@ testRemediation(unit, resource, {
         'ecs-without-tls',
         'dependants-unseen',
       ],
+      notes: ['reboot-follows', 'settings-elsewhere'],
     },
   },
   'a group of a stack': {

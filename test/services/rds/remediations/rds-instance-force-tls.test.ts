@@ -715,7 +715,9 @@ testRemediation(unit, resource, {
       ...nonCompliant,
       changes: 1,
       hazards: ['lambda-without-tls', 'ecs-without-tls'],
+      notes: ['settings-elsewhere'],
       says: [
+        'Not read, because Waxseal reads no values of secrets, parameters or files: where the environment names one of them, the address of instance orders may be in it. function nightly (secret shop/settings-AbCdEf), task definition web (secret shop/settings-AbCdEf). If one of them leads there, see that it is used over TLS first.',
         'Lambda functions have the address of instance orders in their environment, and nothing there demands TLS: resize. See in their code that they connect over TLS; where they do not, have them do so first.',
         'Services of ECS have the address of instance orders in the environment of their tasks, and nothing there demands TLS: web. See in their code that they connect over TLS; where they do not, have them do so first.',
       ],
@@ -723,7 +725,7 @@ testRemediation(unit, resource, {
   },
   'Lambda and ECS have its address, with TLS': {
     account: { ...dms(), ...environmentsWith(`postgres://app@${addressOf()}:5432/orders?sslmode=require`) },
-    expect: { ...nonCompliant, changes: 1 },
+    expect: { ...nonCompliant, changes: 1, notes: ['settings-elsewhere'] },
   },
   'DMS and Glue name a host whose name ends alike': {
     account: {

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
+import { noDependants } from '../../../../src/dependants/words.ts';
 import resource from '../../../../src/services/rds/resources/aws-rds-dbproxy.ts';
 import unit from '../../../../src/services/rds/remediations/rds-proxy-require-tls.ts';
 import { readinessOf } from '../../../../src/services/rds/remediations/rds-proxy-require-tls/readiness.ts';
 import type { AccountFile } from '../../../../src/sandbox/account.ts';
 import { answering, location, refusal } from '../../../kit/answers.ts';
+import { environmentsWith } from '../../../dependants/environments.ts';
 import { testRemediation } from '../../../kit/tester.ts';
 
 type Proxy = NonNullable<NonNullable<AccountFile['rds']>['DBProxies']>[number];
@@ -13,6 +15,7 @@ const held = (over: Partial<Proxy> = {}) => ({
   rds: { DBProxies: [{ DBProxyName: 'orders', EngineFamily: 'POSTGRESQL', ...behind, ...over }] },
 });
 const iam = (...modes: string[]) => ({ Auth: modes.map((IAMAuth) => ({ IAMAuth })) });
+const endpoint = 'orders.proxy-c0sandbox.eu-west-1.rds.amazonaws.com';
 const fixed = { is: 'non-compliant', message: 'not-as-wanted', changes: 1 } as const;
 const breaks = { ...fixed, notes: ['clients-without-tls', 'hop-behind'] };
 
@@ -69,6 +72,100 @@ testRemediation(unit, resource, {
         'RequireTLS is about the clients of proxy orders. AWS does not say clearly whether the proxy speaks TLS with instance a, instance b, instance c, instance d as well: CloudWatch counts it (DatabaseConnectionsWithTLS), and rds-instance-force-tls evaluates instances, rds-cluster-force-tls clusters.',
       ],
     },
+  },
+  'who comes to its own endpoint without TLS is named': {
+    account: {
+      ...held(),
+      ...environmentsWith(`postgres://app@${endpoint}:5432/orders`),
+      dms: {
+        Endpoints: [
+          { EndpointIdentifier: 'copy', EngineName: 'postgres', ServerName: endpoint },
+          { EndpointIdentifier: 'safe', EngineName: 'postgres', ServerName: endpoint, SslMode: 'require' },
+          {
+            EndpointIdentifier: 'secret',
+            EngineName: 'postgres',
+            PostgreSQLSettings: { SecretsManagerSecretId: 's' },
+          },
+        ],
+      },
+      glue: {
+        Connections: [
+          {
+            Name: 'etl',
+            ConnectionProperties: { JDBC_CONNECTION_URL: `jdbc:postgresql://${endpoint}/orders` },
+          },
+        ],
+      },
+    },
+    target: 'orders',
+    expect: {
+      ...breaks,
+      hazards: [
+        'dms-without-tls',
+        'glue-without-tls',
+        'lambda-without-tls',
+        'ecs-without-tls',
+        'dependants-unseen',
+      ],
+      notes: [...breaks.notes, 'settings-elsewhere'],
+    },
+  },
+  'who comes to another of its endpoints is named': {
+    account: {
+      ...held({
+        Endpoints: ['a', 'b', 'c', 'readers'].map((DBProxyEndpointName) => ({
+          DBProxyEndpointName,
+          Endpoint: `${DBProxyEndpointName}.${endpoint.replace('orders.', '')}`,
+        })),
+      }),
+      ...environmentsWith(`readers.${endpoint.replace('orders.', '')}`),
+    },
+    target: 'orders',
+    expect: {
+      ...breaks,
+      hazards: ['lambda-without-tls', 'ecs-without-tls'],
+      notes: [...breaks.notes, 'settings-elsewhere'],
+    },
+  },
+  'who libpq is told to demand TLS of is not named': {
+    account: {
+      ...held(),
+      lambda: {
+        Functions: [
+          {
+            FunctionName: 'resize',
+            Environment: { Variables: { PGHOST: endpoint, PGSSLMODE: 'verify-full' } },
+          },
+        ],
+      },
+    },
+    target: 'orders',
+    expect: breaks,
+  },
+  'nobody who comes may be read': {
+    account: {
+      ...held(),
+      denied: [
+        'dms:DescribeEndpoints',
+        'ecs:ListClusters',
+        'glue:GetConnections',
+        'lambda:ListFunctions',
+        'rds:DescribeDBProxyEndpoints',
+      ],
+    },
+    target: 'orders',
+    expect: {
+      ...breaks,
+      hazards: ['dependants-unseen'],
+      says: [
+        "It could not be excluded that others connect to proxy orders without TLS: Waxseal could not look through other endpoints of the proxy, DMS endpoints, Glue connections, Lambda functions, ECS task definitions. Give Waxseal's role the read permissions if it lacks them, or check there yourself.",
+      ],
+    },
+  },
+  'AWS does not show where it is reached': {
+    account: held({ Endpoint: null }),
+    target: 'orders',
+    expect: { ...breaks, hazards: ['dependants-unseen'] },
   },
   'AWS is at work on it': {
     account: held({ Status: 'modifying' }),
@@ -162,7 +259,7 @@ test('clients, metrics and templates are told of what they are', () => {
   const state = (family: string) => ({
     held: [{ on: arn, value: false }],
     readiness: { is: 'ready' } as const,
-    around: { family, targets: ['instance orders', 'cluster shop'] },
+    around: { family, targets: ['instance orders', 'cluster shop'], dependants: noDependants },
   });
   const told = (family: string) => JSON.stringify(unit.plan(state(family), target, {}));
   expect(told('POSTGRESQL')).toContain('sslmode=verify-full');

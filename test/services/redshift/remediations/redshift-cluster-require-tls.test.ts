@@ -4,6 +4,7 @@ import resource from '../../../../src/services/redshift/resources/aws-redshift-c
 import unit from '../../../../src/services/redshift/remediations/redshift-cluster-require-tls.ts';
 import type { AccountFile } from '../../../../src/sandbox/account.ts';
 import { answering, location } from '../../../kit/answers.ts';
+import { environmentsWith } from '../../../dependants/environments.ts';
 import { testRemediation } from '../../../kit/tester.ts';
 
 type Redshift = NonNullable<AccountFile['redshift']>;
@@ -267,15 +268,37 @@ testRemediation(unit, resource, {
       ],
     },
   },
-  'Glue may not be read': {
-    account: { ...inGroup('false'), denied: ['glue:GetConnections'] },
+  'Lambda and ECS have its address in an environment, DMS speaks TLS by itself': {
+    account: {
+      ...inGroup('false'),
+      ...environmentsWith(`jdbc:redshift://${host}:5439/dev`),
+      dms: { Endpoints: [{ EndpointIdentifier: 'load', EngineName: 'redshift', ServerName: host }] },
+    },
     target,
-    expect: { ...plain, hazards: ['clients-without-tls', 'glue-unseen'] },
+    expect: {
+      ...plain,
+      hazards: ['clients-without-tls', 'lambda-without-tls', 'ecs-without-tls'],
+      notes: [...plain.notes, 'settings-elsewhere'],
+    },
+  },
+  'Glue, Lambda and ECS may not be read': {
+    account: {
+      ...inGroup('false'),
+      denied: ['glue:GetConnections', 'lambda:ListFunctions', 'ecs:ListClusters'],
+    },
+    target,
+    expect: {
+      ...plain,
+      hazards: ['clients-without-tls', 'dependants-unseen'],
+      says: [
+        "It could not be excluded that others connect to cluster orders without TLS: Waxseal could not look through Glue connections, Lambda functions, ECS task definitions. Give Waxseal's role the read permissions if it lacks them, or check there yourself.",
+      ],
+    },
   },
   'AWS does not say where it is reached': {
     account: inGroup('false', { ...withGroup(), Endpoint: undefined }),
     target,
-    expect: { ...plain, hazards: ['clients-without-tls', 'glue-unseen'] },
+    expect: { ...plain, hazards: ['clients-without-tls', 'dependants-unseen'] },
   },
   'it is resized': {
     account: inGroup('false', withGroup('in-sync', { ClusterStatus: 'resizing' })),

@@ -3,6 +3,7 @@ import resource from '../../../../src/services/redshiftserverless/resources/aws-
 import unit from '../../../../src/services/redshiftserverless/remediations/redshift-serverless-require-tls.ts';
 import type { AccountFile } from '../../../../src/sandbox/account.ts';
 import { answering, location } from '../../../kit/answers.ts';
+import { environmentsWith } from '../../../dependants/environments.ts';
 import { testRemediation } from '../../../kit/tester.ts';
 
 type Workgroup = NonNullable<NonNullable<AccountFile['redshiftserverless']>['Workgroups']>[number];
@@ -68,15 +69,37 @@ testRemediation(unit, resource, {
       ],
     },
   },
-  'Glue may not be read': {
-    account: { ...held('false'), denied: ['glue:GetConnections'] },
+  'Lambda and ECS have its address in an environment, DMS speaks TLS by itself': {
+    account: {
+      ...held('false'),
+      ...environmentsWith(`jdbc:redshift://${host}:5439/dev`),
+      dms: { Endpoints: [{ EndpointIdentifier: 'load', EngineName: 'redshift', ServerName: host }] },
+    },
     target: 'orders',
-    expect: { ...fixed, hazards: ['clients-without-tls', 'glue-unseen'] },
+    expect: {
+      ...fixed,
+      hazards: ['clients-without-tls', 'lambda-without-tls', 'ecs-without-tls'],
+      notes: ['settings-elsewhere'],
+    },
+  },
+  'Glue, Lambda and ECS may not be read': {
+    account: {
+      ...held('false'),
+      denied: ['glue:GetConnections', 'lambda:ListFunctions', 'ecs:ListClusters'],
+    },
+    target: 'orders',
+    expect: {
+      ...fixed,
+      hazards: ['clients-without-tls', 'dependants-unseen'],
+      says: [
+        "It could not be excluded that others connect to workgroup orders without TLS: Waxseal could not look through Glue connections, Lambda functions, ECS task definitions. Give Waxseal's role the read permissions if it lacks them, or check there yourself.",
+      ],
+    },
   },
   'AWS does not say where it is reached': {
     account: held('false', { endpoint: undefined }),
     target: 'orders',
-    expect: { ...fixed, hazards: ['clients-without-tls', 'glue-unseen'] },
+    expect: { ...fixed, hazards: ['clients-without-tls', 'dependants-unseen'] },
   },
   'AWS is at work on it': {
     account: held('false', { status: 'MODIFYING' }),

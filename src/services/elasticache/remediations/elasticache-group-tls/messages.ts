@@ -1,3 +1,5 @@
+import { environmentWords, unseenWords } from '../../../../dependants/words.ts';
+
 const modify = 'aws elasticache modify-replication-group --region {region} --replication-group-id {name}';
 
 /** What is said of replication groups besides the sentences of every setting. */
@@ -14,6 +16,12 @@ export const messages = {
     says: 'Second of two steps: with required, replication group {name} refuses whoever comes without TLS, and AWS deletes the endpoints from before the first step: whoever still has one of them is cut off, with TLS or without. ElastiCache records nobody who comes without TLS.',
     todo: 'See in the configuration of every client that it uses TLS and an endpoint of today. Then look at tls_mode_connected_tcp_clients in what INFO answers at each node: AWS wants to see 0, and a client that comes once a night is not in it.',
   },
+  'dms-without-tls': {
+    says: 'DMS endpoints connect to replication group {name} without TLS and would fail: {names}.',
+    todo: 'Set SslSecurityProtocol of their RedisSettings to ssl-encryption first.',
+  },
+  ...environmentWords('replication group {name}'),
+  ...unseenWords('replication group {name}'),
   'undo-shuts-out-tls': {
     says: 'To undo this step turns TLS off: whoever uses it by then is refused. AWS does not say that the names which nodes of replication group {name} have today come back.',
   },

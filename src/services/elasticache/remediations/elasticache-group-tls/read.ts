@@ -9,6 +9,8 @@ import { unless } from '../../../../aws/error-names.ts';
 import type { Aws } from '../../../../core/model/remediation.ts';
 import type { Target } from '../../../../core/model/target.ts';
 import { readinessBy, type Readiness } from '../../../../families/steps.ts';
+import { noDependants, type Dependants } from '../../../../dependants/words.ts';
+import { hostsOf } from '../../facts/endpoints.ts';
 import { arrivingModeOf, transitModeOf } from '../../facts/transit-mode.ts';
 
 /** https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_ReplicationGroup.html */
@@ -97,6 +99,14 @@ const readinessOf = (group: ReplicationGroup, nodes: Nodes): Readiness => {
   return worst ?? whole;
 };
 
+/** Who was told to connect to it. Glue knows no such connections. */
+const dependantsOf = async (group: ReplicationGroup, aws: Aws): Promise<Dependants> => {
+  // Loaded only for what would be changed.
+  const { dependantsOn, namesHost } = await import('../../../../dependants/dependants.ts');
+  const hosts = hostsOf(group);
+  return dependantsOn({ isMeant: hosts.length === 0 ? undefined : namesHost(hosts), not: ['glue'] }, aws);
+};
+
 /** What ElastiCache holds of TLS, and what the next step must know. */
 export const readGroup = async (target: Target, aws: Aws) => {
   const group = await groupOf(target, aws);
@@ -106,14 +116,18 @@ export const readGroup = async (target: Target, aws: Aws) => {
   // Where nothing is to be changed, its nodes are not asked.
   const isStepping = value === 'off' || value === 'preferred';
   const nodes = isStepping ? await nodesOf(group, aws) : [];
+  const readiness = isStepping ? readinessOf(group, nodes) : ofGroup(group.Status ?? '');
+  // Only the last step shuts anybody out: only then it is asked who that is.
+  const isLast = value === 'preferred' && arriving === undefined && readiness.is === 'ready';
   return {
     held: [{ on: target.arn, value, ...(arriving !== undefined && { arriving }) }],
-    readiness: isStepping ? readinessOf(group, nodes) : ofGroup(group.Status ?? ''),
+    readiness,
     around: {
       engine: group.Engine ?? '',
       versions: [...new Set(nodes.map((node) => node?.EngineVersion ?? ''))].toSorted(),
       queued: queuedIn(group, nodes),
       access: accessOf(group),
+      dependants: isLast ? await dependantsOf(group, aws) : noDependants,
       global: group.GlobalReplicationGroupInfo?.GlobalReplicationGroupId ?? null,
       // Older answers have the flag alone.
       clusterMode:

@@ -7,6 +7,13 @@ const asking: Readonly<Record<string, (target: Target) => string>> = {
     `aws lambda get-function-configuration --function-name ${id} --query '[Environment.Variables, ImageConfigResponse.ImageConfig]'`,
   'AWS::ECS::TaskDefinition': ({ arn }) =>
     `aws ecs describe-task-definition --task-definition ${arn} --query taskDefinition.containerDefinitions`,
+  'AWS::CodeBuild::Project': ({ arn }) =>
+    `aws codebuild batch-get-projects --names ${arn} --query 'projects[].[environment.environmentVariables, source, secondarySources]'`,
+  // Its ARN ends in the names of the application and of the environment.
+  'AWS::ElasticBeanstalk::Environment': ({ arn }) => {
+    const [, application = '', environment = ''] = arn.split('/');
+    return `aws elasticbeanstalk describe-configuration-settings --application-name '${application.replaceAll("'", String.raw`'\''`)}' --environment-name ${environment} --query 'ConfigurationSettings[].OptionSettings'`;
+  },
   'AWS::SSM::Parameter': ({ id }) =>
     `aws ssm get-parameter --name ${id} --query Parameter.Value --output text`,
 };
@@ -17,6 +24,11 @@ const holders: Readonly<Record<string, { readonly cdk: string; readonly terrafor
   'AWS::ECS::TaskDefinition': {
     cdk: 'ecs.ContainerDefinition',
     terraform: 'container_definitions of aws_ecs_task_definition',
+  },
+  'AWS::CodeBuild::Project': { cdk: 'codebuild.Project', terraform: 'aws_codebuild_project' },
+  'AWS::ElasticBeanstalk::Environment': {
+    cdk: 'elasticbeanstalk.CfnEnvironment',
+    terraform: 'aws_elastic_beanstalk_environment',
   },
   'AWS::SSM::Parameter': { cdk: 'ssm.StringParameter', terraform: 'aws_ssm_parameter' },
 };

@@ -1,3 +1,4 @@
+import { environmentWords, unseenWords } from '../../../../dependants/words.ts';
 import { busy } from '../../parameters/domain.ts';
 
 /** What is said of the endpoint options of a domain besides the sentences of every document. */
@@ -15,6 +16,16 @@ export const messages = {
     says: 'Whoever comes to domain {name} over plain HTTP at port 80 is refused from then on: applications, shippers of logs, scripts and bookmarks of dashboards alike. Logs of OpenSearch Service name nobody who comes that way.',
     todo: 'Give every client a URL with https:// and port 443 first. In a VPC, flow logs show who comes to port 80.',
   },
+  'dms-without-tls': {
+    says: 'DMS endpoints have an address with http:// of domain {name} and would fail: {names}.',
+    todo: 'Give them an EndpointUri with https:// first.',
+  },
+  'glue-without-tls': {
+    says: 'Glue connections have an address of domain {name} without https:// and may fail: {names}.',
+    todo: 'Write https:// and port 443 in them first.',
+  },
+  ...environmentWords('domain {name}'),
+  ...unseenWords('domain {name}'),
   'clients-with-old-tls': {
     says: 'With {policy}, domain {name} no longer takes {lost}. Nothing records with which protocol or cipher suite its clients come.',
     todo: 'Try one client of each kind against a domain with this policy first; old Java, OpenSSL and curl are the likely ones.',

@@ -1,8 +1,7 @@
 import type { Verdict } from '../../../../core/model/remediation.ts';
 import { saying, type Said } from '../../../../core/say/said.ts';
-import { environmentHazards } from '../../../../dependants/words.ts';
+import { dependantHazards, environmentNotes } from '../../../../dependants/words.ts';
 import { isBefore } from '../../../../families/parameter/groups.ts';
-import { listed } from '../../../../families/parameter/plan.ts';
 import type { Open } from '../../../../families/parameter/state.ts';
 import { serviceOf } from '../../facts/clusters.ts';
 import { firstWithoutPatches, firstWithVersions } from '../../facts/docdb.ts';
@@ -33,21 +32,18 @@ export const obstacle = ({ thing, tls }: Opened): Said<OwnId> | undefined => {
 
 /** Who may be shut out. */
 export const hazards = ({ thing, parameter, around }: Opened): readonly Said<OwnId>[] => {
-  const { dmsEndpoints, glueConnections, unseen, region } = around;
+  const { region } = around;
   const of = { cluster: thing.name };
-  const named = (message: OwnId, names: readonly string[]): readonly Said<OwnId>[] =>
-    saying(message, names.length > 0, { ...of, names: listed(names) });
   const isPlain = parameter?.value === 'disabled';
   return [
     { message: isPlain ? 'clients-without-tls' : 'clients-with-old-tls', data: of },
     ...saying<OwnId>('patch-unread', isBefore(thing.version, firstWithoutPatches), { ...of, region }),
-    ...named('dms-without-tls', dmsEndpoints),
-    ...named('glue-without-tls', glueConnections),
-    ...environmentHazards(of, around),
-    ...saying<OwnId>('dependants-unseen', unseen.length > 0, { ...of, what: listed(unseen) }),
+    ...dependantHazards(of, around),
   ];
 };
 
 /** Worth knowing; the gate does not ask because of it. */
-export const notes = ({ name: cluster, global }: Cluster): readonly Said<OwnId>[] =>
-  saying<OwnId>('in-global-database', global !== null, { cluster, global: global ?? '' });
+export const notes = ({ name: cluster, global }: Cluster, around: Around): readonly Said<OwnId>[] => [
+  ...saying<OwnId>('in-global-database', global !== null, { cluster, global: global ?? '' }),
+  ...environmentNotes({ cluster }, around),
+];

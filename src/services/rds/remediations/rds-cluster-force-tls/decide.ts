@@ -1,5 +1,6 @@
 import type { Verdict } from '../../../../core/model/remediation.ts';
 import { saying, type Said } from '../../../../core/say/said.ts';
+import { environmentNotes } from '../../../../dependants/words.ts';
 import type { Open } from '../../../../families/parameter/state.ts';
 import { serviceOf } from '../../facts/clusters.ts';
 import type { Cluster } from '../../parameters/cluster-reading.ts';
@@ -39,7 +40,8 @@ export const hazards = ({ thing, around }: Opened): Sayings => {
 };
 
 /** Worth knowing; the gate does not ask because of it. */
-export const notes = ({ name: cluster, replicaOf, global }: Cluster): Sayings => [
+export const notes = ({ name: cluster, replicaOf, global }: Cluster, around: Around): Sayings => [
+  ...environmentNotes({ cluster }, around),
   ...saying<OwnId>('is-replica', replicaOf !== null, { cluster, source: replicaOf ?? '' }),
   ...saying<OwnId>('in-global-database', global !== null, { cluster, global: global ?? '' }),
 ];

@@ -1,4 +1,5 @@
 import { saying, type Said } from '../../../../core/say/said.ts';
+import { environmentNotes } from '../../../../dependants/words.ts';
 import type { Open } from '../../../../families/parameter/state.ts';
 import { dependantHazards, waitsFor, type Around } from '../../parameters/dependant-hazards.ts';
 import type { Instance } from '../../parameters/instance-reading.ts';
@@ -15,7 +16,8 @@ export const hazards = ({ thing, around }: Open<Instance, Around>): Sayings =>
   dependantHazards({ instance: thing.name }, around);
 
 /** Worth knowing; the gate does not ask because of it. */
-export const notes = ({ name, replicaOf, replicas }: Instance): Sayings => [
+export const notes = ({ name, replicaOf, replicas }: Instance, around: Around): Sayings => [
+  ...environmentNotes({ instance: name }, around),
   ...saying<OwnId>('is-replica', replicaOf !== null, { instance: name, source: replicaOf ?? '' }),
   ...saying<OwnId>('has-replicas', replicas > 0, { instance: name, count: replicas }),
 ];

@@ -1,3 +1,5 @@
+import { dependantWords } from '../../../../dependants/words.ts';
+
 /** What is said of a proxy besides the sentences of every setting. */
 export const messages = {
   'clients-without-tls': {
@@ -8,6 +10,7 @@ export const messages = {
     says: 'Proxy {name} is for {family}, which this version of Waxseal does not know: how its clients are told to use TLS is not said here.',
     todo: 'Look up how clients of that engine come over TLS, and see that all of them do.',
   },
+  ...dependantWords('proxy {name}'),
   'leads-nowhere': {
     says: 'Proxy {name} has no targets: nobody reaches a database by it now.',
   },

@@ -1,3 +1,5 @@
+import { wordsWithoutDms } from '../../../../dependants/words.ts';
+
 /** What is said of Redshift besides the sentences of every parameter, or otherwise than there. */
 export const messages = {
   'cluster-stopped': {
@@ -36,13 +38,6 @@ export const messages = {
     says: 'Whoever connects to cluster {cluster} without TLS is refused after its reboot. Who that is, Redshift tells to superusers of the database, and in its connection log.',
     todo: 'Look at SYS_CONNECTION_LOG as one of them: ssl_version is empty for those without TLS. Give them ssl=true (JDBC), or sslmode=verify-full with the bundle of Amazon Trust Services. Query editor v2, the Data API and DMS use TLS by themselves.',
   },
-  'glue-without-tls': {
-    says: 'Glue connections to cluster {cluster} do not enforce TLS and may fail: {connections}.',
-    todo: 'Set JDBC_ENFORCE_SSL to true in them first.',
-  },
-  'glue-unseen': {
-    says: 'Whether Glue connections lead to cluster {cluster} without TLS is not known: Waxseal could not compare them with it.',
-    todo: "Give Waxseal's role glue:GetConnections if it lacks that, or look at aws glue get-connections --hide-password yourself.",
-  },
+  ...wordsWithoutDms('cluster {cluster}'),
 } as const;
 export type OwnId = keyof typeof messages;

@@ -3,11 +3,10 @@ import {
   RedshiftServerlessClient,
   type Workgroup,
 } from '@aws-sdk/client-redshift-serverless';
-import { orUnseen, unless } from '../../../../aws/error-names.ts';
+import { unless } from '../../../../aws/error-names.ts';
 import type { Aws } from '../../../../core/model/remediation.ts';
 import type { Target } from '../../../../core/model/target.ts';
-import { glueConnections, plaintextGlueConnections } from '../../../../dependants/glue-connections.ts';
-import { namesHost } from '../../../../dependants/hosts.ts';
+import { noDependants, type Dependants } from '../../../../dependants/words.ts';
 import { readinessBy } from '../../../../families/steps.ts';
 import { requireSslIn } from '../../facts/config-parameters.ts';
 
@@ -24,15 +23,14 @@ export const workgroupOf = async (
   return found?.workgroupArn === arn ? found : undefined;
 };
 
-/** `unseen`: they may not be read, or AWS does not say what they would name. */
-const glueOf = async (
-  { endpoint, customDomainName }: Workgroup,
-  aws: Aws,
-): Promise<readonly string[] | 'unseen'> => {
-  if (endpoint?.address === undefined) return 'unseen';
-  const addresses = [endpoint.address, ...(customDomainName ? [customDomainName] : [])];
-  const found = await orUnseen(glueConnections(aws));
-  return found === 'unseen' ? found : plaintextGlueConnections(namesHost(addresses), found);
+/** DMS is not asked: https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Security.SSL.html (it speaks TLS with Redshift by itself). */
+const dependantsOf = async ({ endpoint, customDomainName }: Workgroup, aws: Aws): Promise<Dependants> => {
+  // Loaded only for what would be changed.
+  const { dependantsOn, namesHost } = await import('../../../../dependants/dependants.ts');
+  const { address } = endpoint ?? {};
+  const isMeant =
+    address === undefined ? undefined : namesHost([address, ...(customDomainName ? [customDomainName] : [])]);
+  return dependantsOn({ isMeant, engine: 'Redshift', not: ['dms'] }, aws);
 };
 
 export const readWorkgroup = async (target: Target, aws: Aws) => {
@@ -44,6 +42,6 @@ export const readWorkgroup = async (target: Target, aws: Aws) => {
   return {
     held: [{ on: target.arn, value }],
     readiness,
-    around: { glue: isDue ? await glueOf(found, aws) : [] },
+    around: isDue ? await dependantsOf(found, aws) : noDependants,
   };
 };

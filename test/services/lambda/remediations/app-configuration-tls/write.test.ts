@@ -18,6 +18,16 @@ const ids: Readonly<Record<string, readonly [id: string, arn: string, asks: stri
     'arn:aws:ecs:eu-west-1:111122223333:task-definition/orders:1',
     'ecs describe-task-definition --task-definition arn:aws:ecs:eu-west-1:111122223333:task-definition/orders:1 --query taskDefinition.containerDefinitions --region eu-west-1',
   ],
+  'AWS::CodeBuild::Project': [
+    'arn:aws:codebuild:eu-west-1:111122223333:project/orders',
+    'arn:aws:codebuild:eu-west-1:111122223333:project/orders',
+    'codebuild batch-get-projects --names arn:aws:codebuild:eu-west-1:111122223333:project/orders --query projects[].[environment.environmentVariables, source, secondarySources] --region eu-west-1',
+  ],
+  'AWS::ElasticBeanstalk::Environment': [
+    'e-abcdefghij',
+    "arn:aws:elasticbeanstalk:eu-west-1:111122223333:environment/Ada's shop/orders-live",
+    "elasticbeanstalk describe-configuration-settings --application-name Ada's shop --environment-name orders-live --query ConfigurationSettings[].OptionSettings --region eu-west-1",
+  ],
   'AWS::SSM::Parameter': [
     '/shop/REDIS_URL',
     'arn:aws:ssm:eu-west-1:111122223333:parameter/shop/REDIS_URL',

@@ -1,0 +1,30 @@
+import { inCdk, inCloudFormation, inTerraform } from '../../../../aws/source-properties.ts';
+import type { Change, Source } from '../../../../core/model/remediation.ts';
+import type { Target } from '../../../../core/model/target.ts';
+import type { Control } from './read.ts';
+
+const isControl = (value: unknown): value is Control =>
+  typeof value === 'object' && value !== null && 'mode' in value && 'exclusions' in value;
+
+/** `NatGateway` → `nat_gateway`, `ApiGatewayV2` → `api_gateway_v2`. */
+const snake = (kind: string): string =>
+  kind.replaceAll(/(?!^)([A-Z])/g, (letter) => `_${letter}`).toLowerCase();
+
+/** Pure. https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-vpcencryptioncontrol.html */
+export const source = ({ after }: Change, { id }: Target): Source | undefined => {
+  if (!isControl(after)) return undefined;
+  const all = [
+    { cloudformation: 'VpcId', terraform: 'vpc_id', value: id },
+    { cloudformation: 'Mode', terraform: 'mode', value: after.mode },
+    ...after.exclusions.map((kind) => ({
+      cloudformation: `${kind}ExclusionInput`,
+      terraform: `${snake(kind)}_exclusion`,
+      value: 'enable',
+    })),
+  ];
+  return {
+    cloudformation: [`# An AWS::EC2::VPCEncryptionControl:`, ...inCloudFormation(all)].join('\n'),
+    cdk: [`// An ec2.CfnVPCEncryptionControl:`, ...inCdk(all)].join('\n'),
+    terraform: [`# An aws_vpc_encryption_control:`, ...inTerraform(all)].join('\n'),
+  };
+};
