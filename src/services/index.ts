@@ -224,12 +224,13 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'clb-listener-acm-certificate',
-    title: 'TODO: what is true afterwards',
-    summary: 'TODO: what it changes.',
+    title: 'Classic Load Balancers serve certificates of AWS Certificate Manager',
+    summary:
+      'Replaces server certificates of IAM that HTTPS and SSL listeners serve by one of AWS Certificate Manager: the one that replacements names, or the only one that covers all names of the other. People are always asked. No certificate is deleted.',
     resourceType: 'AWS::ElasticLoadBalancing::LoadBalancer',
-    configRules: [],
-    controls: [],
-    services: ['elasticloadbalancing'],
+    configRules: ['ELB_ACM_CERTIFICATE_REQUIRED'],
+    controls: ['ELB.2'],
+    services: ['elasticloadbalancing', 'acm', 'iam'],
     arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:loadbalancer/{name}',
     configRecords: true,
   },

@@ -1,42 +1,66 @@
 import type { Contract } from '../../../kit/contract.ts';
+import { sticky } from '../balancers.ts';
+import { iamArn, serving, withCertificates } from '../certificates.ts';
+import { certificate, certificateArn, plain } from '../plain.ts';
 
-/** What the tests must know of each load balancer. Every member: `test/kit/contract.ts`. */
+const id = 'clb-listener-acm-certificate';
+const set = 'elasticloadbalancing:SetLoadBalancerListenerSSLCertificate';
+const ofAcm = /^"arn:aws[a-z-]*:acm:/;
+
+/** What the tests must know of the certificates that Classic Load Balancers serve. */
 export const clbListenerAcmCertificate: Contract = {
   withoutEvidence: {
-    'clb-listener-acm-certificate': {
-      not: 'Access logs of Classic Load Balancers tell protocol and cipher of each client, in lines of their own kind, which nothing reads yet.',
+    [id]: {
+      not: 'No log of a balancer tells which certificates a client trusts or pins: one that is refused leaves a failed handshake, and only afterwards.',
     },
   },
-  // Operations by which it is found, and that nothing else calls.
-  resolvedBy: [],
-
-  neighbours: {
-    // TODO: what somebody else could write beside a field of ours, and whether it is still there.
-    'AWS::ElasticLoadBalancing::LoadBalancer': () => ({ work: () => {}, kept: () => true }),
+  otherValues: {
+    // One that the load balancer takes: AWS refuses any other.
+    certificate: ({ before, after }, host) => {
+      const { acm, iam } = host.world();
+      return [
+        ...iam.ServerCertificates.map(({ Arn }) => Arn),
+        ...acm.Certificates.map(({ CertificateArn }) => CertificateArn),
+      ].find((arn) => arn !== before && arn !== after);
+    },
   },
-  // TODO: by field, what somebody else could set it to: neither what is there nor what we want; and fields that are never absent.
-  otherValues: { setting: () => 'TODO' },
-  neverAbsent: ['setting'],
-  // TODO: where a journalled change shows in the account, as `test/simulation/flat.ts` writes paths.
-  attempted: () => undefined,
-  // TODO: what somebody else does in the middle of our work.
-  writers: {},
+  neverAbsent: ['certificate'],
+  attempted: ({ set: field, on }) => {
+    const [arn = '', port = ''] = on.split('#');
+    return field === 'certificate'
+      ? { path: `elb.LoadBalancers[${arn.split('/').at(-1)}].Listeners[${port}].SSLCertificateId` }
+      : undefined;
+  },
   promises: {
-    'clb-listener-acm-certificate': {
-      // TODO: `{ 'service:Write': 'service:Read' }`: which read shows what each write replaces.
-      readBefore: {},
-      // TODO: which differences its writes may make, by path: `elb.LoadBalancers[orders].Setting`.
-      mayFix: () => false,
-      // TODO: whether the account shows that it is as it should be; what is gone is.
-      isRemediated: () => false,
-      disaster: { not: 'TODO: why nothing that it does could be one, or what must never come to be.' },
+    [id]: {
+      readBefore: { [set]: 'elasticloadbalancing:DescribeLoadBalancers' },
+      mayFix: (operation, { path, after }) =>
+        operation === set && path.endsWith('.SSLCertificateId') && ofAcm.test(after ?? ''),
+      isRemediated: ({ id: name }, account) =>
+        [...account].every(
+          ([path, value]) =>
+            !path.startsWith(`elb.LoadBalancers[${name}].`) ||
+            !path.endsWith('.SSLCertificateId') ||
+            ofAcm.test(value),
+        ),
+      // The one that does not cover every name that clients come by.
+      disaster: (account) =>
+        [...account].some(
+          ([path, value]) =>
+            path === 'elb.LoadBalancers[shop].Listeners[443].SSLCertificateId' &&
+            value === JSON.stringify(certificateArn('narrow')),
+        ),
       isConsequence: () => false,
       goesWithIt: () => false,
       longLook: false,
-      meddlers: [],
+      meddlers: ['changes stickiness', 'adds another listener'],
       scene: {
-        target: 'orders',
-        account: { elb: { LoadBalancers: [/* TODO: one that is to be remediated, and much around it */] } },
+        target: 'shop',
+        account: withCertificates(
+          [serving(iamArn('shop')), serving(certificateArn('narrow'), 8443), plain(80)],
+          [certificate('narrow'), certificate('one', ['shop.example.com', 'www.example.com'])],
+          { policies: [sticky('cookie')], tags: { team: 'shop' } },
+        ),
       },
     },
   },

@@ -72,7 +72,11 @@ export const sayingsOf = (
   });
   const unread = served.filter((one) => !names[one]);
   const wanted = served.flatMap((one) => replacementOf(one, seen, chosen)?.arn ?? []).join(', ');
-  const found = unsaid.flatMap((one) => candidatesFor(one, seen, chosen)).map(({ arn }) => arn);
+  const found = unsaid.flatMap((one) =>
+    names[one]
+      ? candidatesFor(one, seen, chosen).map(({ arn }) => arn)
+      : ['not known, because IAM did not tell these'],
+  );
   const owner = makingOf(tags);
   const data = { name, region, wanted, served: served.join(', '), maker: owner?.name ?? '' };
   const obstacles = [
@@ -81,7 +85,7 @@ export const sayingsOf = (
     ...saying<Id>('which', unsaid.length > 0, {
       name,
       served: unsaid.join(', '),
-      found: found.join(', ') || 'none',
+      found: [...new Set(found)].join(', ') || 'none',
     }),
     ...saying<Id>('names-not-covered', missing.length > 0, { ...data, missing: missing.join(', ') }),
   ];

@@ -18,7 +18,7 @@ export const messages = {
     todo: 'Name another in replacements.',
   },
   which: {
-    says: 'Listeners of {name} serve {served}, and which certificate of Certificate Manager takes its place is not clear. That cover all of its names: {found}.',
+    says: 'Listeners of {name} serve {served}, and which certificate of Certificate Manager takes its place is not clear. Those that cover all of its names: {found}.',
     todo: 'Request one for the same names (aws acm request-certificate), or name one in replacements, by the ARN of the one that is served. Waxseal never guesses it: the wrong one shuts everybody out.',
   },
   'names-not-covered': {

@@ -38,8 +38,10 @@ const namesOf = async (arn: string, aws: Aws): Promise<readonly string[] | null>
   if (ServerCertificateName === undefined) return null;
   const { GetServerCertificateCommand, IAMClient } = await import('@aws-sdk/client-iam');
   try {
-    const answer = await aws.use(IAMClient).send(new GetServerCertificateCommand({ ServerCertificateName }));
-    return await namesIn(answer.ServerCertificate?.CertificateBody);
+    const asked = new GetServerCertificateCommand({ ServerCertificateName });
+    const { ServerCertificate: found } = await aws.use(IAMClient).send(asked);
+    // A name is asked for, and it may be that of another one: of another account, or put there since with another path.
+    return found?.ServerCertificateMetadata?.Arn === arn ? await namesIn(found.CertificateBody) : null;
   } catch (error) {
     if (isDenied(error) || isNamed(error, 'NoSuchEntityException')) return null;
     throw error;
