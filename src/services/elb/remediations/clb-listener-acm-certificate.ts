@@ -5,6 +5,7 @@ import {
 import { inCdk, inCloudFormation, inTerraform } from '../../../aws/source-properties.ts';
 import { remediation } from '../../../core/model/remediation.ts';
 import { setting } from '../../../families/setting.ts';
+import { without } from '../../../families/typed.ts';
 import { loadBalancerOf } from '../parameters/load-balancer.ts';
 import { meaning, sayingsOf, settings, type Settings } from './clb-listener-acm-certificate/decide.ts';
 import { messages as own } from './clb-listener-acm-certificate/messages.ts';
@@ -80,6 +81,7 @@ export default remediation({
     permissions: {
       read: [
         'acm:ListCertificates',
+        'elasticloadbalancing:DescribeLoadBalancerPolicies',
         'elasticloadbalancing:DescribeLoadBalancers',
         'elasticloadbalancing:DescribeTags',
         'iam:GetServerCertificate',
@@ -87,12 +89,14 @@ export default remediation({
       write: ['elasticloadbalancing:SetLoadBalancerListenerSSLCertificate'],
       undo: ['elasticloadbalancing:SetLoadBalancerListenerSSLCertificate'],
     },
-    messages,
+    // Nothing tells of a state of the load balancer.
+    messages: without(messages, 'busy', 'needs-people', 'status-unknown'),
     docs: [
       'https://docs.aws.amazon.com/config/latest/developerguide/elb-acm-certificate-required.html',
       'https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html#elb-2',
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/ssl-server-cert.html',
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-update-ssl-cert.html',
+      'https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-ssl-security-policy.html',
       'https://docs.aws.amazon.com/elasticloadbalancing/2012-06-01/APIReference/API_SetLoadBalancerListenerSSLCertificate.html',
     ],
   },

@@ -4,7 +4,7 @@ import unit from '../../../../src/services/elb/remediations/clb-listener-acm-cer
 import { location } from '../../../kit/answers.ts';
 import { standOf } from '../../../kit/stand.ts';
 import { testRemediation } from '../../../kit/tester.ts';
-import { shopArn, sticky } from '../balancers.ts';
+import { custom, shopArn, sticky, type Policy } from '../balancers.ts';
 import { iamArn, serving, withAddress, withCertificates, withWildcard } from '../certificates.ts';
 import { certificate, certificateArn, plain } from '../plain.ts';
 
@@ -254,6 +254,52 @@ testRemediation(unit, resource, {
   'what is served is none that anybody knows': {
     account: withCertificates([serving('a certificate')], []),
     expect: { is: 'unknown', message: 'value-unknown' },
+  },
+  ...Object.fromEntries(
+    [
+      ['has no cipher suite for RSA', custom('own', 'Protocol-TLSv1.2', 'ECDHE-ECDSA-AES128-GCM-SHA256')],
+      ['has cipher suites that nobody knows', custom('own', 'Protocol-TLSv1.2', 'PSK-AES128-SHA256')],
+      [
+        'is not understood',
+        { PolicyName: 'own', Attributes: { 'AES128-SHA': 'true', 'AES256-SHA': 'perhaps' } },
+      ],
+    ].map(([how, policy]) => [
+      `the security policy ${String(how)}`,
+      {
+        account: withCertificates(
+          [serving(served), serving(served, 8443, { PolicyNames: ['own'] })],
+          [certificate('one', both)],
+          { policies: [policy as Policy] },
+        ),
+        expect: {
+          ...stuck('no-rsa'),
+          says: [
+            'The security policy of shop on port 8443 has no cipher suite that is known to go with an RSA key, which certificates of Certificate Manager have here: nobody could connect. Give it one that has, such as ELBSecurityPolicy-TLS-1-2-2017-01, beside what else the listener has; then this is planned.',
+          ],
+        },
+      },
+    ]),
+  ),
+  'a security policy of their own has one cipher suite for RSA': {
+    account: withCertificates(
+      [serving(served, 443, { PolicyNames: ['own', 'cookie'] })],
+      [certificate('one', both)],
+      {
+        policies: [
+          custom('own', 'Protocol-TLSv1.2', 'ECDHE-ECDSA-AES128-GCM-SHA256', 'ECDHE-RSA-AES128-GCM-SHA256'),
+          sticky('cookie'),
+        ],
+      },
+    ),
+    expect: planned,
+  },
+  'what has no cipher suite for RSA is left as it is': {
+    account: withCertificates(
+      [serving(served), serving(two, 8443, { PolicyNames: ['own'] })],
+      [certificate('one', both)],
+      { policies: [custom('own', 'Protocol-TLSv1.2', 'ECDHE-ECDSA-AES128-GCM-SHA256')] },
+    ),
+    expect: planned,
   },
   'made by Kubernetes': {
     account: withCertificates([serving(served)], [certificate('one', both)], {

@@ -60,7 +60,7 @@ export const sayingsOf = (
   { id: name, region }: Target,
   chosen: Settings,
 ): Sayings<Id> => {
-  const { certificates, names, tags } = seen.around;
+  const { certificates, names, tags, withoutRsa } = seen.around;
   const served = [...new Set(stepping.map(({ held }) => held.value ?? ''))].toSorted();
   if (served.length === 0) return {};
   const unclear = served.filter((one) => !replacementOf(one, seen, chosen));
@@ -77,6 +77,8 @@ export const sayingsOf = (
       ? candidatesFor(one, seen, chosen).map(({ arn }) => arn)
       : ['not known, because IAM did not tell these'],
   );
+  const lacking = stepping.map(({ held }) => held.on).filter((on) => withoutRsa.includes(on));
+  const ports = lacking.map((on) => on.slice(on.indexOf('#') + 1)).join(', ');
   const owner = makingOf(tags);
   const data = { name, region, wanted, served: served.join(', '), maker: owner?.name ?? '' };
   const obstacles = [
@@ -88,6 +90,7 @@ export const sayingsOf = (
       found: [...new Set(found)].join(', ') || 'none',
     }),
     ...saying<Id>('names-not-covered', missing.length > 0, { ...data, missing: missing.join(', ') }),
+    ...saying<Id>('no-rsa', lacking.length > 0, { name, ports }),
   ];
   if (obstacles.length > 0) return { obstacles: obstacles.slice(0, 1) };
   return {

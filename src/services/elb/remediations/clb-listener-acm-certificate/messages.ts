@@ -25,6 +25,10 @@ export const messages = {
     says: '{wanted} does not cover all names of what listeners of {name} serve now: clients that come by {missing} would be refused.',
     todo: 'Request one for all of them, and name it in replacements. A Classic Load Balancer serves one certificate on a port, whatever name clients ask for.',
   },
+  'no-rsa': {
+    says: 'The security policy of {name} on port {ports} has no cipher suite that is known to go with an RSA key, which certificates of Certificate Manager have here: nobody could connect.',
+    todo: 'Give it one that has, such as ELBSecurityPolicy-TLS-1-2-2017-01, beside what else the listener has; then this is planned.',
+  },
   pinned: {
     says: 'Clients of {name} that pin {served} or its authority, or do not trust that of {wanted}, can no longer connect.',
     todo: 'Ask those who run clients outside of browsers; then try it from outside with each name.',

@@ -1,24 +1,42 @@
-import { DescribeTagsCommand, ElasticLoadBalancingClient } from '@aws-sdk/client-elastic-load-balancing';
+import {
+  DescribeLoadBalancerPoliciesCommand,
+  DescribeTagsCommand,
+  ElasticLoadBalancingClient,
+  type LoadBalancerDescription,
+  type PolicyDescription,
+} from '@aws-sdk/client-elastic-load-balancing';
 import { isDenied, isNamed, unless } from '../../../../aws/error-names.ts';
 import { tagsByKey } from '../../../../aws/tags.ts';
 import type { Aws } from '../../../../core/model/remediation.ts';
 import type { Target } from '../../../../core/model/target.ts';
 import type { SettingSeen } from '../../../../families/setting.ts';
 import { serverCertificateNameIn } from '../../../iam/facts/server-certificate.ts';
+import { sslPolicyOf } from '../../facts/ssl-policy.ts';
 import { servableCertificates, type Certificate } from '../../parameters/certificates.ts';
-import { loadBalancerOf } from '../../parameters/load-balancer.ts';
+import { loadBalancerOf, policiesOf } from '../../parameters/load-balancer.ts';
 
 interface Around {
   /** Names of what is served from IAM, by its ARN; `null`: not known. */
   readonly names: Readonly<Record<string, readonly string[] | null>>;
   /** `null`: we may not see them. */
   readonly certificates: readonly Certificate[] | null;
+  /** Where no cipher suite is known that goes with an RSA key, by `on`, sorted. */
+  readonly withoutRsa: readonly string[];
   readonly tags: Readonly<Record<string, string>>;
 }
 export type Seen = SettingSeen<string, Around>;
 
 export const isOfCertificateManager = (arn: string): boolean =>
   /^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[A-Za-z0-9-]+$/.test(arn);
+
+type Described = NonNullable<LoadBalancerDescription['ListenerDescriptions']>[number];
+
+const tlsListeners = ({ ListenerDescriptions = [] }: LoadBalancerDescription): readonly Described[] =>
+  ListenerDescriptions.filter(
+    ({ Listener }) => Listener?.Protocol === 'HTTPS' || Listener?.Protocol === 'SSL',
+  );
+
+const onOf = (arn: string, { Listener }: Described): string => `${arn}#${Listener?.LoadBalancerPort ?? ''}`;
 
 /** Its DNS names, sorted; `null`: it cannot be read, or has names of another kind. */
 const namesIn = async (pem: string | undefined): Promise<readonly string[] | null> => {
@@ -48,26 +66,45 @@ const namesOf = async (arn: string, aws: Aws): Promise<readonly string[] | null>
   }
 };
 
+/** Those without a name for it take an RSA key too. What is not known here counts as another kind. */
+const goesWithRsa = (cipher: string): boolean =>
+  /^(?:(?:ECDHE|DHE|EDH)-RSA|AES(?:128|256)|CAMELLIA(?:128|256)|DES-CBC3)-/.test(cipher);
+
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-ssl-security-policy.html */
+const withoutRsaIn = (
+  found: LoadBalancerDescription,
+  arn: string,
+  described: readonly PolicyDescription[],
+): readonly string[] => {
+  const good = new Set(
+    described.map(sslPolicyOf).flatMap((policy) => (policy?.on.some(goesWithRsa) ? [policy.name] : [])),
+  );
+  return tlsListeners(found)
+    .filter((one) => !policiesOf(found, one).security.some((name) => good.has(name)))
+    .map((one) => onOf(arn, one))
+    .toSorted();
+};
+
 /** `undefined`: the load balancer is gone. */
 export const read = async ({ id, arn }: Target, aws: Aws): Promise<Seen | undefined> => {
   const found = await loadBalancerOf(id, aws);
   if (!found) return undefined;
-  const held = (found.ListenerDescriptions ?? [])
-    .filter(({ Listener }) => Listener?.Protocol === 'HTTPS' || Listener?.Protocol === 'SSL')
-    .map(({ Listener }) => ({
-      on: `${arn}#${Listener?.LoadBalancerPort ?? ''}`,
-      value: Listener?.SSLCertificateId ?? null,
-    }))
+  const held = tlsListeners(found)
+    .map((one) => ({ on: onOf(arn, one), value: one.Listener?.SSLCertificateId ?? null }))
     .toSorted((a, b) => (a.on < b.on ? -1 : 1));
   const served = [...new Set(held.flatMap(({ value }) => value ?? []))].toSorted();
   const others = served.filter((one) => !isOfCertificateManager(one));
   const seen = { held, readiness: { is: 'ready' } } as const;
-  if (others.length === 0) return { ...seen, around: { names: {}, certificates: [], tags: {} } };
-  const describing = aws
-    .use(ElasticLoadBalancingClient)
-    .send(new DescribeTagsCommand({ LoadBalancerNames: [id] }));
-  const tagged = await unless('AccessPointNotFoundException', undefined, describing);
-  if (!tagged) return undefined;
+  if (others.length === 0)
+    return { ...seen, around: { names: {}, certificates: [], withoutRsa: [], tags: {} } };
+  const client = aws.use(ElasticLoadBalancingClient);
+  const describing = Promise.all([
+    client.send(new DescribeTagsCommand({ LoadBalancerNames: [id] })),
+    client.send(new DescribeLoadBalancerPoliciesCommand({ LoadBalancerName: id })),
+  ]);
+  const described = await unless('AccessPointNotFoundException', undefined, describing);
+  if (!described) return undefined;
+  const [{ TagDescriptions = [] }, { PolicyDescriptions = [] }] = described;
   const [certificates, ...names] = await Promise.all([
     servableCertificates(aws),
     ...others.map(async (one) => [one, await namesOf(one, aws)] as const),
@@ -77,7 +114,8 @@ export const read = async ({ id, arn }: Target, aws: Aws): Promise<Seen | undefi
     around: {
       names: Object.fromEntries(names),
       certificates,
-      tags: tagsByKey((tagged.TagDescriptions ?? []).flatMap(({ Tags = [] }) => Tags)),
+      withoutRsa: withoutRsaIn(found, arn, PolicyDescriptions),
+      tags: tagsByKey(TagDescriptions.flatMap(({ Tags = [] }) => Tags)),
     },
   };
 };
