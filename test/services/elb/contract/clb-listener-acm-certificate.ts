@@ -1,4 +1,5 @@
 import type { Contract } from '../../../kit/contract.ts';
+import { isObject } from '../../../simulation/timeline.ts';
 import { sticky } from '../balancers.ts';
 import { iamArn, serving, withCertificates } from '../certificates.ts';
 import { certificate, certificateArn, plain } from '../plain.ts';
@@ -14,6 +15,13 @@ export const clbListenerAcmCertificate: Contract = {
       not: 'No log of a balancer tells which certificates a client trusts or pins: one that is refused leaves a failed handshake, and only afterwards.',
     },
   },
+  // A port that AWS has shown wrongly: where nothing listens it refuses, and the certificate is the planned one.
+  asGood: ({ operation, input }) =>
+    operation === set &&
+    isObject(input) &&
+    Number.isInteger(input['LoadBalancerPort']) &&
+    input['LoadBalancerName'] === 'shop' &&
+    input['SSLCertificateId'] === certificateArn('one'),
   otherValues: {
     // One that the load balancer takes: AWS refuses any other.
     certificate: ({ before, after }, host) => {

@@ -43,7 +43,7 @@ const candidatesFor = (
 
 const replacementOf = (served: string, seen: Seen, chosen: Settings): Certificate | undefined => {
   const [only, ...others] = candidatesFor(served, seen, chosen);
-  return others.length === 0 ? only : undefined;
+  return only && others.length === 0 && isOfCertificateManager(only.arn) ? only : undefined;
 };
 
 /** Where an obstacle is, the step is never taken. */
