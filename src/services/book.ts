@@ -15,6 +15,7 @@ import codedeploy from './codedeploy/service.ts';
 import config from './config/service.ts';
 import datasync from './datasync/service.ts';
 import dax from './dax/service.ts';
+import directconnect from './directconnect/service.ts';
 import dms from './dms/service.ts';
 import dynamodb from './dynamodb/service.ts';
 import ec2 from './ec2/service.ts';
@@ -71,6 +72,7 @@ export const services = {
   config,
   datasync,
   dax,
+  directconnect,
   dms,
   dynamodb,
   ec2,

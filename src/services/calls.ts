@@ -122,6 +122,7 @@ export const calls: Readonly<Record<string, Calls>> = {
     writes: ['UpdateLocationObjectStorage'],
   },
   DAXClient: { reads: ['DescribeClusters', 'ListTags'], writes: [] },
+  DirectConnectClient: { reads: ['DescribeConnections', 'DescribeLags'], writes: [] },
   DatabaseMigrationServiceClient: {
     reads: [
       'DescribeConnections',

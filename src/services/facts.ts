@@ -15,6 +15,7 @@ export const facts = {
   config: [() => import('./config/service.ts')],
   datasync: [() => import('./datasync/service.ts')],
   dax: [() => import('./dax/service.ts')],
+  directconnect: [() => import('./directconnect/service.ts')],
   dms: [() => import('./dms/service.ts')],
   dynamodb: [() => import('./dynamodb/service.ts')],
   ec2: [() => import('./ec2/service.ts')],

@@ -77,6 +77,7 @@ export const listings: readonly Listing[] = [
     services: ['mq'],
     arn: 'arn:{partition}:mq:{region}:{account}:broker:{name}:{brokerid}',
     configRecords: true,
+    enforced: true,
   },
   {
     id: 'apigateway-api-endpoint',
@@ -89,6 +90,7 @@ export const listings: readonly Listing[] = [
     services: ['apigateway'],
     arn: 'arn:{partition}:apigateway:{region}::/apis/{api}',
     configRecords: true,
+    enforced: true,
   },
   {
     id: 'apigateway-domain-tls-policy',
@@ -197,6 +199,7 @@ export const listings: readonly Listing[] = [
     services: ['cloudtrail'],
     arn: 'arn:{partition}:iam::{account}:root',
     home: { aws: 'us-east-1', 'aws-cn': 'cn-north-1', 'aws-us-gov': 'us-gov-west-1' },
+    enforced: true,
   },
   {
     id: 'backup-vault-tls-only',
@@ -269,6 +272,7 @@ export const listings: readonly Listing[] = [
     services: ['ec2'],
     arn: 'arn:{partition}:ec2:{region}:{account}:client-vpn-endpoint/cvpn-endpoint-{endpoint}',
     configRecords: true,
+    enforced: true,
   },
   {
     id: 'cloudfront-custom-certificate',
@@ -385,6 +389,23 @@ export const listings: readonly Listing[] = [
     arn: 'arn:{partition}:dax:{region}:{account}:cache/{cluster}',
   },
   {
+    id: 'direct-connect-macsec',
+    title: 'Direct Connect is encrypted by MACsec, or carries nothing',
+    summary:
+      'Evaluates encryption mode, keys and ports of dedicated connections and LAGs: only must_encrypt with an associated key is compliant, because should_encrypt falls back to plaintext without an error. Hosted connections and those that cannot speak MACsec are told, with what else there is. Prints each command in its order; Waxseal writes nothing, because half of it lies in your router and the link may fail by the other half.',
+    resourceType: 'AWS::DirectConnect::Connection',
+    configRules: [],
+    controls: [],
+    services: ['directconnect'],
+    arn: 'arn:{partition}:directconnect:{region}:{account}:dxcon/dxcon-{connection}',
+    also: [
+      {
+        resourceType: 'AWS::DirectConnect::Lag',
+        arn: 'arn:{partition}:directconnect:{region}:{account}:dxlag/dxlag-{lag}',
+      },
+    ],
+  },
+  {
     id: 'dms-endpoint-tls',
     title: 'DMS endpoints are reached over TLS',
     summary:
@@ -491,6 +512,7 @@ export const listings: readonly Listing[] = [
     services: ['elasticache'],
     arn: 'arn:{partition}:elasticache:{region}:{account}:serverlesscache:{serverlesscache}',
     configRecords: true,
+    enforced: true,
   },
   {
     id: 'elb-listener-acm-certificate',
@@ -646,6 +668,7 @@ export const listings: readonly Listing[] = [
     services: ['kinesis'],
     arn: 'arn:{partition}:kinesis:{region}:{account}:stream/{stream}',
     configRecords: true,
+    enforced: true,
   },
   {
     id: 'kms-key-tls-only',
@@ -716,6 +739,7 @@ export const listings: readonly Listing[] = [
     controls: [],
     services: ['kafka'],
     arn: 'arn:{partition}:kafka:{region}:{account}:cluster/{cluster}/{id}-s{number}',
+    enforced: true,
   },
   {
     id: 'neptune-cluster-endpoint',
@@ -728,6 +752,7 @@ export const listings: readonly Listing[] = [
     services: ['rds'],
     arn: 'arn:{partition}:rds:{region}:{account}:cluster:{lower}',
     configRecords: true,
+    enforced: true,
   },
   {
     id: 'opensearch-domain-https',
@@ -1099,6 +1124,7 @@ export const remediations = {
   'cloudfront-viewer-https': () => import('./cloudfront/remediations/cloudfront-viewer-https.ts'),
   'datasync-location-https': () => import('./datasync/remediations/datasync-location-https.ts'),
   'dax-cluster-tls': () => import('./dax/remediations/dax-cluster-tls.ts'),
+  'direct-connect-macsec': () => import('./directconnect/remediations/direct-connect-macsec.ts'),
   'dms-endpoint-tls': () => import('./dms/remediations/dms-endpoint-tls.ts'),
   'docdb-cluster-force-tls': () => import('./rds/remediations/docdb-cluster-force-tls.ts'),
   'dynamodb-table-tls-only': () => import('./dynamodb/remediations/dynamodb-table-tls-only.ts'),

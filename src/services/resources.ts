@@ -17,6 +17,8 @@ export const resources = {
   'AWS::DataSync::LocationObjectStorage': () =>
     import('./datasync/resources/aws-datasync-locationobjectstorage.ts'),
   'AWS::DAX::Cluster': () => import('./dax/resources/aws-dax-cluster.ts'),
+  'AWS::DirectConnect::Connection': () => import('./directconnect/resources/aws-directconnect-connection.ts'),
+  'AWS::DirectConnect::Lag': () => import('./directconnect/resources/aws-directconnect-lag.ts'),
   'AWS::DMS::Endpoint': () => import('./dms/resources/aws-dms-endpoint.ts'),
   'AWS::DynamoDB::Table': () => import('./dynamodb/resources/aws-dynamodb-table.ts'),
   'AWS::EC2::ClientVpnEndpoint': () => import('./ec2/resources/aws-ec2-clientvpnendpoint.ts'),

@@ -14,6 +14,7 @@ import codedeploy from './codedeploy/sandbox/index.ts';
 import config from './config/sandbox/index.ts';
 import datasync from './datasync/sandbox/index.ts';
 import dax from './dax/sandbox/index.ts';
+import directconnect from './directconnect/sandbox/index.ts';
 import dms from './dms/sandbox/index.ts';
 import dynamodb from './dynamodb/sandbox/index.ts';
 import ec2 from './ec2/sandbox/index.ts';
@@ -68,6 +69,7 @@ export const rooms = {
   config,
   datasync,
   dax,
+  directconnect,
   dms,
   dynamodb,
   ec2,

@@ -13,6 +13,7 @@ import type { Slice as Codedeploy } from './codedeploy/sandbox/index.ts';
 import type { Slice as Config } from './config/sandbox/index.ts';
 import type { Slice as Datasync } from './datasync/sandbox/index.ts';
 import type { Slice as Dax } from './dax/sandbox/index.ts';
+import type { Slice as Directconnect } from './directconnect/sandbox/index.ts';
 import type { Slice as Dms } from './dms/sandbox/index.ts';
 import type { Slice as Dynamodb } from './dynamodb/sandbox/index.ts';
 import type { Slice as Ec2 } from './ec2/sandbox/index.ts';
@@ -66,6 +67,7 @@ export interface Slices {
   readonly config: Config;
   readonly datasync: Datasync;
   readonly dax: Dax;
+  readonly directconnect: Directconnect;
   readonly dms: Dms;
   readonly dynamodb: Dynamodb;
   readonly ec2: Ec2;

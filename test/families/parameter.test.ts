@@ -235,8 +235,9 @@ describe('a group that others use', () => {
     expect(world.calls).toEqual(['set orders-group tls=tls1.3+']);
   });
   test('or copied for one, and the copy goes with undo', async () => {
-    const { world, look, takeBack, settings } = shared();
+    const { world, look, takeBack, settings, said } = shared();
     settings({ sharedGroup: 'copy' });
+    expect(await said()).toEqual(['plaintext-accepted', 'reboot-follows', 'upgrade-needs-group']);
     const done = await look();
     // In sync is no proof while AWS may not have told of the attachment yet.
     expect(done.is).toBe('settling');

@@ -14,6 +14,7 @@ import { contract as codedeploy } from './codedeploy/contract.ts';
 import { contract as config } from './config/contract.ts';
 import { contract as datasync } from './datasync/contract.ts';
 import { contract as dax } from './dax/contract.ts';
+import { contract as directconnect } from './directconnect/contract.ts';
 import { contract as dms } from './dms/contract.ts';
 import { contract as dynamodb } from './dynamodb/contract.ts';
 import { contract as ec2 } from './ec2/contract.ts';
@@ -68,6 +69,7 @@ export const contracts: Readonly<Record<string, Contract>> = {
   config,
   datasync,
   dax,
+  directconnect,
   dms,
   dynamodb,
   ec2,

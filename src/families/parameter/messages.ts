@@ -22,7 +22,8 @@ export type ParameterId<Thing extends string> =
   | 'queued-changes'
   | 'owned-by-cloudformation'
   | 'reboot-follows'
-  | 'reboot-due';
+  | 'reboot-due'
+  | 'upgrade-needs-group';
 
 /** The words of one service. */
 export interface ParameterWords<Thing extends string> {
@@ -137,6 +138,11 @@ export const parameterMessages = <const Thing extends string>({
     },
     'reboot-due': {
       says: `${capital(it)} waits for a reboot already, because of other changes in parameter group {group}. AWS Config reports it until then.`,
+    },
+    // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBInstance.html (EngineVersion)
+    'upgrade-needs-group': {
+      says: `The next major version upgrade of ${it} has to name a parameter group of the new version's family; in the default one {parameter} is what AWS has set, which may let in again what this change refuses.`,
+      todo: 'Before that upgrade make a group of the new family with {parameter} set in it too, and name that one.',
     },
   };
   return all;

@@ -47,7 +47,7 @@ export interface Planning<
   /** Pure. Who may be shut out. */
   readonly hazards: (state: Open<T, Around>) => readonly Said<Id>[];
   /** Pure. Worth knowing. */
-  readonly notes: (thing: T, around: Around) => readonly Said<Id>[];
+  readonly notes: (state: Open<T, Around>) => readonly Said<Id>[];
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -186,10 +186,11 @@ export const planParameter = <
   };
 
   /** Worth knowing; the gate does not ask because of it. */
-  const notesOf = ({ group, around }: Open<T, Around>, reboots: boolean): Sayings => [
+  const notesOf = (open: Open<T, Around>, reboots: boolean, way: Way = 'in place'): Sayings => [
     ...say('reboot-follows', reboots),
-    ...say('reboot-due', !reboots && group.applyStatus === 'pending-reboot', { group: group.name }),
-    ...facts.notes(thing, around),
+    ...say('reboot-due', !reboots && open.group.applyStatus === 'pending-reboot', { group: open.group.name }),
+    ...say('upgrade-needs-group', way !== 'in place', { parameter: open.tls.name }),
+    ...facts.notes(open),
   ];
 
   /** Why nothing can be planned; people have to do something first. */
@@ -225,7 +226,7 @@ export const planParameter = <
       },
       changes: changesFor(facts, open, way, target),
       hazards: hazardsOf(open, way, reboots),
-      notes: notesOf(open, reboots),
+      notes: notesOf(open, reboots, way),
     };
   };
 

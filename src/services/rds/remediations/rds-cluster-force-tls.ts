@@ -96,6 +96,7 @@ export default remediation({
       'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBClusters.html',
       'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBCluster.html',
       'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBClusterParameterGroup.html',
+      'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyGlobalCluster.html',
       'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_RebootDBCluster.html',
     ],
   },

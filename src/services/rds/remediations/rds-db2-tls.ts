@@ -34,7 +34,7 @@ const { messages, ...parts } = forceTls({
   }),
   obstacle,
   hazards,
-  notes: ({ name: instance }, around) => environmentNotes({ instance }, around),
+  notes: ({ thing, around }) => environmentNotes({ instance: thing.name }, around),
   source,
 });
 

@@ -29,7 +29,7 @@ const { messages, plan, ...parts } = forceTls({
     throw new TypeError(`cluster ${name} has no parameter, as every cluster has`);
   },
   hazards,
-  notes: ({ name: cluster }, around) => environmentNotes({ cluster }, around),
+  notes: ({ thing, around }) => environmentNotes({ cluster: thing.name }, around),
   source,
 });
 

@@ -61,6 +61,9 @@ const stock = cluster({
   DBClusterMembers: [{ DBInstanceIdentifier: 'stock-1', DBClusterParameterGroupStatus: 'pending-reboot' }],
 });
 
+/** Where a group of its own is attached. */
+const moves = ['reboot-follows', 'upgrade-needs-group'] as const;
+
 testRemediation(unit, resource, {
   'no TLS at all': {
     account: inGroup('disabled'),
@@ -104,7 +107,7 @@ testRemediation(unit, resource, {
   'a group of AWS': {
     account: account([cluster()]),
     target,
-    expect: { ...open, changes: 3, hazards: [...oldTls] },
+    expect: { ...open, notes: moves, changes: 3, hazards: [...oldTls] },
   },
   'version 4.0': {
     account: inGroup('disabled', { EngineVersion: '4.0.0' }, { DBParameterGroupFamily: 'docdb4.0' }),
@@ -240,7 +243,7 @@ testRemediation(unit, resource, {
     account: account([cluster(attached), stock], [group('disabled')]),
     target,
     settings: { sharedGroup: 'copy' },
-    expect: { ...open, changes: 3, hazards: [...shutOut] },
+    expect: { ...open, notes: moves, changes: 3, hazards: [...shutOut] },
   },
   'the name for a group of its own is taken': {
     account: account(

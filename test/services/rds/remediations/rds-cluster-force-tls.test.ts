@@ -49,12 +49,18 @@ const attached = { DBClusterParameterGroup: 'orders-cluster-group' };
 /** A cluster with a group of its own. */
 const inGroup = (over: Partial<Cluster> = {}, ofGroup: Partial<Group> = {}, more: Partial<Rds> = {}) =>
   account([cluster({ ...attached, ...over })], [group(ofGroup)], more);
-const mysql = (EngineVersion: string, family: string, value?: string, over: Partial<Cluster> = {}) =>
+const mysql = (
+  EngineVersion: string,
+  family: string,
+  value?: string,
+  over: Partial<Cluster> = {},
+  besides: ReturnType<typeof setting> = [],
+) =>
   inGroup(
     { Engine: 'aurora-mysql', EngineVersion, ...over },
     {
       DBParameterGroupFamily: family,
-      ...(value !== undefined && { Parameters: setting('require_secure_transport', value) }),
+      Parameters: [...(value === undefined ? [] : setting('require_secure_transport', value)), ...besides],
     },
   );
 const on = { Parameters: setting('rds.force_ssl', '1') };
@@ -107,6 +113,9 @@ const dms = (EndpointIdentifier: string, ServerName: string) => ({
   ServerName,
 });
 
+/** Where a group of its own is attached. */
+const moves = ['reboot-follows', 'upgrade-needs-group'] as const;
+
 testRemediation(unit, resource, {
   'Aurora PostgreSQL in a group of its own': {
     account: inGroup(),
@@ -133,7 +142,7 @@ testRemediation(unit, resource, {
   'Aurora PostgreSQL 16 has it off by default': {
     account: account([cluster()]),
     target: 'orders',
-    expect: { ...open, changes: own('aurora-postgresql16'), notes: ['reboot-follows'] },
+    expect: { ...open, changes: own('aurora-postgresql16'), notes: moves },
   },
   'Aurora Serverless v2, of a writer and readers': {
     account: inGroup({
@@ -190,6 +199,40 @@ testRemediation(unit, resource, {
     target: 'orders',
     expect: { ...open, changes: [sets('require_secure_transport', null, 'ON')] },
   },
+  'Aurora MySQL with a binary log': {
+    account: mysql(
+      '8.0.mysql_aurora.3.08.1',
+      'aurora-mysql8.0',
+      undefined,
+      {},
+      setting('binlog_format', 'ROW'),
+    ),
+    target: 'orders',
+    expect: {
+      ...open,
+      changes: [sets('require_secure_transport', null, 'ON')],
+      notes: ['log-followed'],
+      says: [
+        'Whoever but RDS itself reads the binary log of cluster orders, as replicas elsewhere and tools for change data capture do, connects as a client: without TLS it is shut out. Switch TLS on in each of them first; AWS lists none but DMS.',
+      ],
+    },
+  },
+  'Aurora MySQL with its binary log off': {
+    account: mysql(
+      '8.0.mysql_aurora.3.08.1',
+      'aurora-mysql8.0',
+      undefined,
+      {},
+      setting('binlog_format', 'OFF'),
+    ),
+    target: 'orders',
+    expect: { ...open, changes: [sets('require_secure_transport', null, 'ON')] },
+  },
+  'Aurora PostgreSQL with logical replication': {
+    account: inGroup({}, { Parameters: setting('rds.logical_replication', '1') }),
+    target: 'orders',
+    expect: { ...open, changes: [sets('rds.force_ssl')], notes: ['log-followed'] },
+  },
   'Aurora MySQL switched on': {
     account: mysql('8.0.mysql_aurora.3.08.1', 'aurora-mysql8.0', 'ON'),
     target: 'orders',
@@ -211,7 +254,7 @@ testRemediation(unit, resource, {
     expect: {
       ...open,
       changes: own('aurora-mysql8.0', null, 'require_secure_transport', 'ON'),
-      notes: ['reboot-follows'],
+      notes: moves,
     },
   },
   'Aurora MySQL version 2, where RDS has it static': {
@@ -247,7 +290,7 @@ testRemediation(unit, resource, {
   'a Multi-AZ DB cluster of MySQL': {
     account: inGroup({ Engine: 'mysql', EngineVersion: '8.0.40' }, { DBParameterGroupFamily: 'mysql8.0' }),
     target: 'orders',
-    expect: { ...open, changes: [sets('require_secure_transport')] },
+    expect: { ...open, changes: [sets('require_secure_transport')], notes: ['log-followed'] },
   },
   DocumentDB: {
     account: account([cluster({ Engine: 'docdb', EngineVersion: '5.0.0' })]),
@@ -294,7 +337,7 @@ testRemediation(unit, resource, {
     expect: {
       ...open,
       changes: own('aurora-postgresql16', 'orders-cluster-group'),
-      notes: ['reboot-follows'],
+      notes: moves,
     },
   },
   'an instance with a group of the same name is no user of it': {
@@ -427,7 +470,7 @@ testRemediation(unit, resource, {
   'queued changes and a new group': {
     account: account([cluster({ PendingModifiedValues: { BackupRetentionPeriod: 7 } })]),
     target: 'orders',
-    expect: { ...open, changes: 3, hazards: ['queued-changes'], notes: ['reboot-follows'] },
+    expect: { ...open, changes: 3, hazards: ['queued-changes'], notes: moves },
   },
   'the group belongs to a stack': {
     account: inGroup({}, stack),
@@ -537,7 +580,7 @@ testRemediation(unit, resource, {
       changes: 1,
       notes: ['is-replica', 'in-global-database'],
       says: [
-        'Cluster orders belongs to the global database world. Its clusters in other Regions have DB cluster parameter groups of their own and are evaluated there; after a failover those decide.',
+        'Cluster orders belongs to the global database world. Its clusters in other Regions have DB cluster parameter groups of their own and are evaluated there; after a failover those decide. A major version upgrade of the global database gives all of them default groups: attach groups that demand TLS again afterwards.',
       ],
     },
   },
@@ -567,7 +610,7 @@ testRemediation(unit, resource, {
       ...open,
       changes: own('aurora-postgresql16'),
       hazards: ['queued-changes'],
-      notes: ['reboot-follows'],
+      notes: moves,
     },
   },
   'it is gone': {

@@ -57,6 +57,9 @@ const asked = {
 } as const;
 const told = (message: string) => ({ is: 'non-compliant', message, changes: 0 }) as const;
 
+/** Where a group of its own is attached. */
+const moves = ['reboot-follows', 'upgrade-needs-group'] as const;
+
 testRemediation(unit, resource, {
   'TLS alone': {
     account: account({ DB2COMM: 'SSL', SSL_SVCENAME: '50443' }),
@@ -141,7 +144,7 @@ testRemediation(unit, resource, {
     account: account(both, {}, [stock]),
     target: 'orders',
     settings: { sharedGroup: 'copy' },
-    expect: { ...asked, changes: 3 },
+    expect: { ...asked, notes: moves, changes: 3 },
   },
   'something else is queued': {
     account: account(both, { PendingModifiedValues: { DBInstanceClass: 'db.r6i.large' } }),

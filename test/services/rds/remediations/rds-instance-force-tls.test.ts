@@ -137,6 +137,12 @@ const proxy = (DBProxyName: string, more: object = {}) => ({
   ...more,
 });
 
+/** Where a group of its own is attached. */
+const moves = ['reboot-follows', 'upgrade-needs-group'] as const;
+
+/** MySQL and MariaDB with backups write a log that others may read. */
+const logged = { ...nonCompliant, notes: ['log-followed'] } as const;
+
 testRemediation(unit, resource, {
   // Engines.
   'PostgreSQL 14 in its own group': {
@@ -167,11 +173,35 @@ testRemediation(unit, resource, {
   },
   'MySQL 8.0': {
     account: engine('mysql', '8.0.40', 'mysql8.0'),
+    expect: {
+      ...logged,
+      changes: [sets('require_secure_transport')],
+      says: [
+        'Whoever but RDS itself reads the binary log of instance orders, as replicas elsewhere and tools for change data capture do, connects as a client: without TLS it is shut out. Switch TLS on in each of them first; AWS lists none but DMS.',
+      ],
+    },
+  },
+  'MySQL without backups writes no binary log': {
+    account: engine('mysql', '8.0.40', 'mysql8.0', { BackupRetentionPeriod: 0 }),
     expect: { ...nonCompliant, changes: [sets('require_secure_transport')] },
+  },
+  'PostgreSQL with logical replication': {
+    account: inGroup({}, { Parameters: setting('rds.logical_replication', '1') }),
+    expect: {
+      ...logged,
+      changes: [sets('rds.force_ssl')],
+      says: [
+        'Whoever but RDS itself reads the logical replication stream of instance orders, as replicas elsewhere and tools for change data capture do, connects as a client: without TLS it is shut out. Switch TLS on in each of them first; AWS lists none but DMS.',
+      ],
+    },
+  },
+  'PostgreSQL with logical replication switched off': {
+    account: inGroup({}, { Parameters: setting('rds.logical_replication', '0') }),
+    expect: { ...nonCompliant, changes: [sets('rds.force_ssl')] },
   },
   'MySQL 5.7': {
     account: engine('mysql', '5.7.44', 'mysql5.7'),
-    expect: { ...nonCompliant, changes: [sets('require_secure_transport')] },
+    expect: { ...logged, changes: [sets('require_secure_transport')] },
   },
   'MySQL 9.7 by default': {
     account: account([instance({ Engine: 'mysql', EngineVersion: '9.7.1' })]),
@@ -182,11 +212,11 @@ testRemediation(unit, resource, {
       [instance({ Engine: 'mysql', EngineVersion: '9.7.1', ...attached('orders-group') })],
       [group({ DBParameterGroupFamily: 'mysql9.7', Parameters: setting('require_secure_transport', '0') })],
     ),
-    expect: { ...nonCompliant, changes: [sets('require_secure_transport', '0')] },
+    expect: { ...logged, changes: [sets('require_secure_transport', '0')] },
   },
   'MySQL 8.4': {
     account: engine('mysql', '8.4.3', 'mysql8.4'),
-    expect: { ...nonCompliant, changes: [sets('require_secure_transport')] },
+    expect: { ...logged, changes: [sets('require_secure_transport')] },
   },
   'an engine that nobody knows': {
     account: account([instance({ Engine: 'duckdb', EngineVersion: '1.4' })]),
@@ -217,7 +247,7 @@ testRemediation(unit, resource, {
   },
   'MariaDB 10.11': {
     account: engine('mariadb', '10.11.9', 'mariadb10.11'),
-    expect: { ...nonCompliant, changes: [sets('require_secure_transport')] },
+    expect: { ...logged, changes: [sets('require_secure_transport')] },
   },
   'MariaDB 10.4 cannot': {
     account: engine('mariadb', '10.4.34', 'mariadb10.4'),
@@ -252,7 +282,7 @@ testRemediation(unit, resource, {
   },
   'SQL Server with the default group': {
     account: account([instance({ Engine: 'sqlserver-ee', EngineVersion: '16.00.4165.4.v1' })]),
-    expect: { ...nonCompliant, changes: own('sqlserver-ee-16.0'), notes: ['reboot-follows'] },
+    expect: { ...nonCompliant, changes: own('sqlserver-ee-16.0'), notes: moves },
   },
   'Oracle works in another way': {
     account: account([instance({ Engine: 'oracle-se2', EngineVersion: '19.0.0.0.ru-2024-01' })]),
@@ -292,20 +322,27 @@ testRemediation(unit, resource, {
   // Groups.
   'a default group is replaced': {
     account: account([instance()]),
-    expect: { ...nonCompliant, changes: own('postgres14'), notes: ['reboot-follows'] },
+    expect: {
+      ...nonCompliant,
+      changes: own('postgres14'),
+      notes: moves,
+      says: [
+        "The next major version upgrade of instance orders has to name a parameter group of the new version's family; in the default one rds.force_ssl is what AWS has set, which may let in again what this change refuses. Before that upgrade make a group of the new family with rds.force_ssl set in it too, and name that one.",
+      ],
+    },
   },
   'a default group of MySQL is replaced': {
     account: account([instance({ Engine: 'mysql', EngineVersion: '8.0.40' })]),
     expect: {
       ...nonCompliant,
       changes: own('mysql8.0', { parameter: 'require_secure_transport' }),
-      notes: ['reboot-follows'],
+      notes: [...moves, ...logged.notes],
     },
   },
   'others with the default group do not matter': {
     account: account([instance(), instance({ DBInstanceIdentifier: 'stock' })]),
     target: 'orders',
-    expect: { ...nonCompliant, changes: own('postgres14'), notes: ['reboot-follows'] },
+    expect: { ...nonCompliant, changes: own('postgres14'), notes: moves },
   },
   'in China': {
     account: { partition: 'aws-cn', region: 'cn-north-1', ...account([instance()]) },
@@ -313,19 +350,19 @@ testRemediation(unit, resource, {
     expect: {
       ...nonCompliant,
       changes: own('postgres14', { arn: arnOf('orders', 'aws-cn:rds:cn-north-1') }),
-      notes: ['reboot-follows'],
+      notes: moves,
     },
   },
   'a group made before and not attached': {
     account: account([instance()], [group({ DBParameterGroupName: ownGroup, ...tagged })]),
-    expect: { ...nonCompliant, changes: own('postgres14').slice(1), notes: ['reboot-follows'] },
+    expect: { ...nonCompliant, changes: own('postgres14').slice(1), notes: moves },
   },
   'a group made and set before and not attached': {
     account: account(
       [instance()],
       [group({ DBParameterGroupName: ownGroup, ...tagged, Parameters: setting('rds.force_ssl', '1') })],
     ),
-    expect: { ...nonCompliant, changes: own('postgres14').slice(2), notes: ['reboot-follows'] },
+    expect: { ...nonCompliant, changes: own('postgres14').slice(2), notes: moves },
   },
   'a group made before and attached': {
     account: account(
@@ -389,7 +426,7 @@ testRemediation(unit, resource, {
     account: sharing,
     target: 'orders',
     settings: { sharedGroup: 'copy' },
-    expect: { ...nonCompliant, changes: copied, notes: ['reboot-follows'] },
+    expect: { ...nonCompliant, changes: copied, notes: moves },
   },
   'a shared group is copied with what is set in it': {
     account: sharingTuned,
@@ -403,7 +440,7 @@ testRemediation(unit, resource, {
         parameters: { work_mem: '4096' },
         set: '0',
       }),
-      notes: ['reboot-follows'],
+      notes: moves,
     },
   },
   'a copy of another group has the name': {
@@ -547,7 +584,7 @@ testRemediation(unit, resource, {
   },
   'an instance with the default group whose storage is optimized': {
     account: account([instance({ DBInstanceStatus: 'storage-optimization' })]),
-    expect: { ...nonCompliant, changes: own('postgres14'), notes: ['reboot-follows'] },
+    expect: { ...nonCompliant, changes: own('postgres14'), notes: moves },
   },
   'an instance that is loaded from a snapshot': {
     account: inGroup({ DBInstanceStatus: 'storage-initialization' }),
@@ -625,7 +662,7 @@ testRemediation(unit, resource, {
       ...nonCompliant,
       changes: own('postgres14'),
       hazards: ['queued-changes'],
-      notes: ['reboot-follows'],
+      notes: moves,
       says: [
         'The owner of instance orders has queued changes for its maintenance window (AllocatedStorage, EngineVersion), and this change needs a reboot. Waxseal does not start queued changes. Let them finish first, or plan one reboot for both; never apply immediately.',
       ],
@@ -658,7 +695,7 @@ testRemediation(unit, resource, {
       ...nonCompliant,
       changes: own('postgres14'),
       hazards: ['owned-by-cloudformation'],
-      notes: ['reboot-follows'],
+      notes: moves,
       says: [
         'Instance orders belongs to the CloudFormation stack orders-stack: its next deployment may revert the change. Set it in the template too: an AWS::RDS::DBParameterGroup with Parameters: rds.force_ssl: "1", named by DBParameterGroupName of the instance.',
       ],

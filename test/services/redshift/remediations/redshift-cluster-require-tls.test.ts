@@ -72,6 +72,9 @@ const told = (message: string) => ({ is: 'non-compliant', message, changes: 0 })
 /** Waits for a reboot already, so that nobody else's change makes it wait. */
 const stock = cluster({ ClusterIdentifier: 'stock', ...withGroup('pending-reboot', {}, 'pending-reboot') });
 
+/** Where a group of its own is attached. */
+const moves = ['reboot-follows', 'upgrade-needs-group'] as const;
+
 testRemediation(unit, resource, {
   'plaintext is let in': { account: inGroup('false'), target, expect: plain },
   'plaintext is let in, because nobody has said otherwise': {
@@ -99,6 +102,7 @@ testRemediation(unit, resource, {
     target,
     expect: {
       ...open,
+      notes: moves,
       changes: [
         { set: 'parameterGroup', on: ownGroupName(arn, 'redshift-1.0'), before: null, impact: ['none'] },
         { set: 'parameter', on: `${ownGroupName(arn, 'redshift-1.0')}/require_ssl`, before: null },

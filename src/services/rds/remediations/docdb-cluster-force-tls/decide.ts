@@ -43,7 +43,10 @@ export const hazards = ({ thing, parameter, around }: Opened): readonly Said<Own
 };
 
 /** Worth knowing; the gate does not ask because of it. */
-export const notes = ({ name: cluster, global }: Cluster, around: Around): readonly Said<OwnId>[] => [
-  ...saying<OwnId>('in-global-database', global !== null, { cluster, global: global ?? '' }),
-  ...environmentNotes({ cluster }, around),
-];
+export const notes = ({ thing, around }: Opened): readonly Said<OwnId>[] => {
+  const { name: cluster, global } = thing;
+  return [
+    ...saying<OwnId>('in-global-database', global !== null, { cluster, global: global ?? '' }),
+    ...environmentNotes({ cluster }, around),
+  ];
+};

@@ -27,6 +27,8 @@ export const messages = {
   },
   'in-global-database': {
     says: 'Cluster {cluster} belongs to the global database {global}. Its clusters in other Regions have DB cluster parameter groups of their own and are evaluated there; after a failover those decide.',
+    // https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyGlobalCluster.html (AllowMajorVersionUpgrade)
+    todo: 'A major version upgrade of the global database gives all of them default groups: attach groups that demand TLS again afterwards.',
   },
 } as const;
 export type OwnId = keyof typeof messages;
