@@ -226,6 +226,18 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'clb-listener-acm-certificate',
+    title: 'Classic Load Balancers serve certificates of AWS Certificate Manager',
+    summary:
+      'Replaces server certificates of IAM that HTTPS and SSL listeners serve by one of AWS Certificate Manager: the one that replacements names, or the only one that covers all names of the other. People are always asked. No certificate is deleted.',
+    resourceType: 'AWS::ElasticLoadBalancing::LoadBalancer',
+    configRules: ['ELB_ACM_CERTIFICATE_REQUIRED'],
+    controls: ['ELB.2'],
+    services: ['elasticloadbalancing', 'acm', 'iam'],
+    arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:loadbalancer/{name}',
+    configRecords: true,
+  },
+  {
     id: 'clb-listener-encrypted',
     title: 'Classic Load Balancers take TLS only',
     summary:
@@ -1109,6 +1121,7 @@ export const remediations = {
   'backup-vault-tls-only': () => import('./backup/remediations/backup-vault-tls-only.ts'),
   'beanstalk-environment-https': () =>
     import('./elasticbeanstalk/remediations/beanstalk-environment-https.ts'),
+  'clb-listener-acm-certificate': () => import('./elb/remediations/clb-listener-acm-certificate.ts'),
   'clb-listener-encrypted': () => import('./elb/remediations/clb-listener-encrypted.ts'),
   'clb-listener-tls-policy': () => import('./elb/remediations/clb-listener-tls-policy.ts'),
   'client-vpn-endpoint': () => import('./ec2/remediations/client-vpn-endpoint.ts'),
