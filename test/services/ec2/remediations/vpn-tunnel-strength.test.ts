@@ -313,7 +313,7 @@ test('a put waits while AWS is at work, or the other tunnel is not up; a tunnel 
 });
 
 /** As EC2 answers it: empty lists where nobody has chosen, and whatever `modify` says. */
-const emptyLists = (modify: () => object = () => ({})) =>
+const emptyLists = (modify: () => object = () => ({}), State = 'available') =>
   answering(({ operation }) => {
     if (operation !== 'DescribeVpnConnections') return modify();
     const [OutsideIpAddress, other] = [firstTunnel, secondTunnel];
@@ -326,7 +326,7 @@ const emptyLists = (modify: () => object = () => ({})) =>
       VpnConnections: [
         {
           VpnConnectionId: vpnId,
-          State: 'available',
+          State,
           CustomerGatewayId: gateway,
           Options: {
             TunnelOptions: [
@@ -359,6 +359,13 @@ test('only lists that differ are sent, and nothing else of the tunnel', async ()
   expect(JSON.parse(JSON.stringify(TunnelOptions))).toEqual({
     Phase2DHGroupNumbers: list(15, 16, 17, 18, 19, 20, 21),
   });
+});
+
+test('while AWS is at work nothing is sent', async () => {
+  const { write, asked } = await emptyLists(undefined, 'modifying');
+  const put = unit.fields.permitted.put(on(firstTunnel), strong, { value: everything }, seenAs, write);
+  await expect(put).rejects.toMatchObject({ code: 'conflict', retry: true });
+  expect(asked.map(({ operation }) => operation)).toEqual(['DescribeVpnConnections']);
 });
 
 test('what EC2 itself refuses for now is a conflict to come back to, and anything else is no such thing', async () => {
