@@ -683,6 +683,17 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'lattice-listener-https',
+    title: 'VPC Lattice listeners take HTTPS only',
+    summary:
+      'Evaluates the protocol of a listener. It is set when a listener is made and cannot be changed: how a second one over HTTPS is made, with the actions and rules of the first, is told. What is sent on to targets without TLS, a domain without a certificate, and services that ask nobody who they are, are told as well. Waxseal writes nothing.',
+    resourceType: 'AWS::VpcLattice::Listener',
+    configRules: [],
+    controls: [],
+    services: ['vpc-lattice'],
+    arn: 'arn:{partition}:vpc-lattice:{region}:{account}:service/{service}/listener/{listener}',
+  },
+  {
     id: 'memorydb-cluster-tls',
     title: 'MemoryDB clusters take TLS only',
     summary:
@@ -1151,6 +1162,7 @@ export const remediations = {
   'iot-domain-tls-policy': () => import('./iot/remediations/iot-domain-tls-policy.ts'),
   'kinesis-stream-endpoint': () => import('./kinesis/remediations/kinesis-stream-endpoint.ts'),
   'kms-key-tls-only': () => import('./kms/remediations/kms-key-tls-only.ts'),
+  'lattice-listener-https': () => import('./vpclattice/remediations/lattice-listener-https.ts'),
   'memorydb-cluster-tls': () => import('./memorydb/remediations/memorydb-cluster-tls.ts'),
   'msk-cluster-authenticated': () => import('./kafka/remediations/msk-cluster-authenticated.ts'),
   'msk-cluster-client-tls': () => import('./kafka/remediations/msk-cluster-client-tls.ts'),
