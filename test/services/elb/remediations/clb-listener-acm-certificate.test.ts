@@ -86,6 +86,13 @@ testRemediation(unit, resource, {
       ],
     },
   },
+  'the only one is told without an ARN of a certificate': {
+    account: withCertificates(
+      [serving(served)],
+      [certificate('one', both, { CertificateArn: one.replace('certificate/', '') })],
+    ),
+    expect: stuck('which'),
+  },
   'more than one covers them': {
     account: withCertificates([serving(served)], [certificate('one', both), certificate('two', both)]),
     expect: {
