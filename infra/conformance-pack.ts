@@ -15,7 +15,7 @@ export const packLimits = { bytes: 51_200, rules: 130 } as const;
 
 type Detecting = Pick<
   Listing,
-  'id' | 'title' | 'configRules' | 'resourceType' | 'also' | 'home' | 'configRecords'
+  'id' | 'title' | 'configRules' | 'resourceType' | 'also' | 'home' | 'configRecords' | 'enforced'
 >;
 
 /** `S3_BUCKET_SSL_REQUESTS_ONLY` → `waxseal-s3-bucket-ssl-requests-only`. AWS Config adds its own ending. */
@@ -27,9 +27,12 @@ const logicalIdOf = (identifier: string): string =>
     .map((word) => `${word.slice(0, 1)}${word.slice(1).toLowerCase()}`)
     .join('');
 
-/** Remediations that no managed rule speaks for: a custom rule of ours does, by the function `evaluate`. */
+/**
+ * Remediations that no managed rule speaks for: a custom rule of ours does, by the function `evaluate`. Of what AWS enforces none
+ * does: it would ask every day, for money, what has one answer.
+ */
 const unspoken = (listings: readonly Detecting[]): readonly Detecting[] =>
-  listings.filter(({ configRules }) => configRules.length === 0);
+  listings.filter(({ configRules, enforced }) => configRules.length === 0 && !enforced);
 
 export const needsFunction = (listings: readonly Detecting[]): boolean => unspoken(listings).length > 0;
 
@@ -118,7 +121,8 @@ const conditionsOfManaged = (identifiers: readonly string[]) => {
 };
 
 const changes = ['ConfigurationItemChangeNotification', 'OversizedConfigurationItemChangeNotification'];
-const daily = { MessageType: 'ScheduledNotification', MaximumExecutionFrequency: 'TwentyFour_Hours' };
+/** Once a day, which is what a schedule means that says no more. */
+const daily = { MessageType: 'ScheduledNotification' };
 
 /**
  * Called once a day, and for each change where AWS Config records the type. Every day all the same: a verdict changes with
@@ -174,7 +178,7 @@ export const conformancePack = (listings: readonly Detecting[]): string => {
         Properties: {
           ConfigRuleName: nameOf(identifier),
           // At most 256 characters.
-          Description: `Waxseal remediates it: ${answering(identifier)}`.slice(0, 256),
+          Description: `Waxseal: ${answering(identifier)}`.slice(0, 256),
           Source: { Owner: 'AWS', SourceIdentifier: identifier },
           ...(parametersOf(identifier) && { InputParameters: parametersOf(identifier) }),
         },

@@ -274,9 +274,9 @@ describe('every remediation', () => {
         [],
       );
       // IAM calls those of API Gateway by the verbs of HTTP.
-      expect(read.filter((action) => !/:(BatchGet|GET$|Get|List|Lookup|Describe|Head|Search)/.test(action))).toEqual(
-        [],
-      );
+      expect(
+        read.filter((action) => !/:(BatchGet|GET$|Get|List|Lookup|Describe|Head|Search)/.test(action)),
+      ).toEqual([]);
       expect(write.length === 0, 'a remediation that writes nothing').toBe(writesNothing(meta.family));
       expect(Object.keys(fields).length === 0, 'fields that nobody may write').toBe(
         writesNothing(meta.family),

@@ -31,6 +31,7 @@ const listingOf = ({ meta }: Remediation, types: readonly Unit<Resource>[]): Lis
     ...told,
     ...(alsoTypes.length > 0 && { also: alsoTypes.map((type) => typed(type, found(type))) }),
     ...(home && { home }),
+    ...(meta.family === 'enforced' && { enforced: true as const }),
   };
 };
 

@@ -67,12 +67,12 @@ export const jobsOf = async (
   const unit = await from.catalog.remediation(id);
   for (const { resourceType } of eachType(listing)) {
     const resource = await from.catalog.resource(resourceType);
-    for (const { type, users } of resource.through ?? []) {
-      if (named.by === 'rule' && named.resourceType !== type) continue;
-      const found = await users(named.by === 'rule' ? named.resourceId : named.arn, location, aws);
+    for (const way of resource.through ?? []) {
+      if (named.by === 'rule' && named.resourceType !== way.type) continue;
+      const found = await way.users(named.by === 'rule' ? named.resourceId : named.arn, location, aws);
       if (found === undefined) continue;
       if (found.length === 0)
-        return [dropped('unused', `No ${resourceType} uses what is named, a resource of type ${type}.`)];
+        return [dropped('unused', `No ${resourceType} uses what is named, a resource of type ${way.type}.`)];
       return found.map((target) => ({
         is: 'job',
         unit,

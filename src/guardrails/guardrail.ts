@@ -17,7 +17,7 @@ export const instruments = [
   'declarative-policy',
   'guard-rules',
 ] as const;
-export type Instrument = (typeof instruments)[number];
+type Instrument = (typeof instruments)[number];
 
 /** An exemption of the policy file that a guardrail cannot say: whoever attaches it must know. */
 export interface NotSaid {

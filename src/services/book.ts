@@ -56,6 +56,7 @@ import sqs from './sqs/service.ts';
 import ssm from './ssm/service.ts';
 import sts from './sts/service.ts';
 import transfer from './transfer/service.ts';
+import vpclattice from './vpclattice/service.ts';
 import wafv2 from './wafv2/service.ts';
 
 export const services = {
@@ -114,6 +115,7 @@ export const services = {
   ssm,
   sts,
   transfer,
+  vpclattice,
   wafv2,
 };
 

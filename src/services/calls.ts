@@ -528,6 +528,19 @@ export const calls: Readonly<Record<string, Calls>> = {
     writes: ['UpdateServer'],
     shared: { DescribeSecurityPolicy: { seconds: 3600 }, ListSecurityPolicies: { seconds: 3600 } },
   },
+  VPCLatticeClient: {
+    reads: [
+      'GetListener',
+      'GetRule',
+      'GetService',
+      'GetTargetGroup',
+      'ListListeners',
+      'ListRules',
+      'ListServices',
+      'ListTagsForResource',
+    ],
+    writes: [],
+  },
   WAFV2Client: {
     reads: ['GetWebACL', 'ListResourcesForWebACL', 'ListTagsForResource', 'ListWebACLs'],
     writes: [],

@@ -54,5 +54,6 @@ export const facts = {
   ssm: [() => import('./ssm/service.ts')],
   sts: [() => import('./sts/service.ts')],
   transfer: [() => import('./transfer/service.ts')],
+  'vpc-lattice': [() => import('./vpclattice/service.ts')],
   wafv2: [() => import('./wafv2/service.ts')],
 };

@@ -77,6 +77,7 @@ export const listings: readonly Listing[] = [
     services: ['mq'],
     arn: 'arn:{partition}:mq:{region}:{account}:broker:{name}:{brokerid}',
     configRecords: true,
+    enforced: true,
   },
   {
     id: 'apigateway-api-endpoint',
@@ -89,6 +90,7 @@ export const listings: readonly Listing[] = [
     services: ['apigateway'],
     arn: 'arn:{partition}:apigateway:{region}::/apis/{api}',
     configRecords: true,
+    enforced: true,
   },
   {
     id: 'apigateway-domain-tls-policy',
@@ -197,6 +199,7 @@ export const listings: readonly Listing[] = [
     services: ['cloudtrail'],
     arn: 'arn:{partition}:iam::{account}:root',
     home: { aws: 'us-east-1', 'aws-cn': 'cn-north-1', 'aws-us-gov': 'us-gov-west-1' },
+    enforced: true,
   },
   {
     id: 'backup-vault-tls-only',
@@ -220,6 +223,18 @@ export const listings: readonly Listing[] = [
     controls: [],
     services: ['elasticbeanstalk'],
     arn: 'arn:{partition}:elasticbeanstalk:{region}:{account}:environment/{application}/{environment}',
+    configRecords: true,
+  },
+  {
+    id: 'clb-listener-acm-certificate',
+    title: 'Classic Load Balancers serve certificates of AWS Certificate Manager',
+    summary:
+      'Replaces server certificates of IAM that HTTPS and SSL listeners serve by one of AWS Certificate Manager: the one that replacements names, or the only one that covers all names of the other. People are always asked. No certificate is deleted.',
+    resourceType: 'AWS::ElasticLoadBalancing::LoadBalancer',
+    configRules: ['ELB_ACM_CERTIFICATE_REQUIRED'],
+    controls: ['ELB.2'],
+    services: ['elasticloadbalancing', 'acm', 'iam'],
+    arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:loadbalancer/{name}',
     configRecords: true,
   },
   {
@@ -257,6 +272,7 @@ export const listings: readonly Listing[] = [
     services: ['ec2'],
     arn: 'arn:{partition}:ec2:{region}:{account}:client-vpn-endpoint/cvpn-endpoint-{endpoint}',
     configRecords: true,
+    enforced: true,
   },
   {
     id: 'cloudfront-custom-certificate',
@@ -496,6 +512,7 @@ export const listings: readonly Listing[] = [
     services: ['elasticache'],
     arn: 'arn:{partition}:elasticache:{region}:{account}:serverlesscache:{serverlesscache}',
     configRecords: true,
+    enforced: true,
   },
   {
     id: 'elb-listener-acm-certificate',
@@ -651,6 +668,7 @@ export const listings: readonly Listing[] = [
     services: ['kinesis'],
     arn: 'arn:{partition}:kinesis:{region}:{account}:stream/{stream}',
     configRecords: true,
+    enforced: true,
   },
   {
     id: 'kms-key-tls-only',
@@ -663,6 +681,17 @@ export const listings: readonly Listing[] = [
     services: ['kms'],
     arn: 'arn:{partition}:kms:{region}:{account}:key/{key}',
     configRecords: true,
+  },
+  {
+    id: 'lattice-listener-https',
+    title: 'VPC Lattice listeners take HTTPS only',
+    summary:
+      'Evaluates the protocol of a listener. It is set when a listener is made and cannot be changed: how a second one over HTTPS is made, with the actions and rules of the first, is told. What is sent on to targets without TLS, a domain without a certificate, and services that ask nobody who they are, are told as well. Waxseal writes nothing.',
+    resourceType: 'AWS::VpcLattice::Listener',
+    configRules: [],
+    controls: [],
+    services: ['vpc-lattice'],
+    arn: 'arn:{partition}:vpc-lattice:{region}:{account}:service/{service}/listener/{listener}',
   },
   {
     id: 'memorydb-cluster-tls',
@@ -721,6 +750,7 @@ export const listings: readonly Listing[] = [
     controls: [],
     services: ['kafka'],
     arn: 'arn:{partition}:kafka:{region}:{account}:cluster/{cluster}/{id}-s{number}',
+    enforced: true,
   },
   {
     id: 'neptune-cluster-endpoint',
@@ -733,6 +763,7 @@ export const listings: readonly Listing[] = [
     services: ['rds'],
     arn: 'arn:{partition}:rds:{region}:{account}:cluster:{lower}',
     configRecords: true,
+    enforced: true,
   },
   {
     id: 'network-firewall-tls-inspection',
@@ -1102,6 +1133,7 @@ export const remediations = {
   'backup-vault-tls-only': () => import('./backup/remediations/backup-vault-tls-only.ts'),
   'beanstalk-environment-https': () =>
     import('./elasticbeanstalk/remediations/beanstalk-environment-https.ts'),
+  'clb-listener-acm-certificate': () => import('./elb/remediations/clb-listener-acm-certificate.ts'),
   'clb-listener-encrypted': () => import('./elb/remediations/clb-listener-encrypted.ts'),
   'clb-listener-tls-policy': () => import('./elb/remediations/clb-listener-tls-policy.ts'),
   'client-vpn-endpoint': () => import('./ec2/remediations/client-vpn-endpoint.ts'),
@@ -1142,6 +1174,7 @@ export const remediations = {
   'iot-domain-tls-policy': () => import('./iot/remediations/iot-domain-tls-policy.ts'),
   'kinesis-stream-endpoint': () => import('./kinesis/remediations/kinesis-stream-endpoint.ts'),
   'kms-key-tls-only': () => import('./kms/remediations/kms-key-tls-only.ts'),
+  'lattice-listener-https': () => import('./vpclattice/remediations/lattice-listener-https.ts'),
   'memorydb-cluster-tls': () => import('./memorydb/remediations/memorydb-cluster-tls.ts'),
   'msk-cluster-authenticated': () => import('./kafka/remediations/msk-cluster-authenticated.ts'),
   'msk-cluster-client-tls': () => import('./kafka/remediations/msk-cluster-client-tls.ts'),

@@ -77,5 +77,6 @@ export const resources = {
   'AWS::SQS::Queue': () => import('./sqs/resources/aws-sqs-queue.ts'),
   'AWS::SSM::Parameter': () => import('./ssm/resources/aws-ssm-parameter.ts'),
   'AWS::Transfer::Server': () => import('./transfer/resources/aws-transfer-server.ts'),
+  'AWS::VpcLattice::Listener': () => import('./vpclattice/resources/aws-vpclattice-listener.ts'),
   'AWS::WAFv2::WebACL': () => import('./wafv2/resources/aws-wafv2-webacl.ts'),
 };

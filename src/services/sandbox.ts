@@ -53,6 +53,7 @@ import sqs from './sqs/sandbox/index.ts';
 import ssm from './ssm/sandbox/index.ts';
 import sts from './sts/sandbox/index.ts';
 import transfer from './transfer/sandbox/index.ts';
+import vpclattice from './vpclattice/sandbox/index.ts';
 import wafv2 from './wafv2/sandbox/index.ts';
 
 /** Every service that the sandbox plays, by the name of its folder. */
@@ -109,5 +110,6 @@ export const rooms = {
   ssm,
   sts,
   transfer,
+  vpclattice,
   wafv2,
 } satisfies Rooms;

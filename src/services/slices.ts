@@ -51,6 +51,7 @@ import type { Slice as Sns } from './sns/sandbox/index.ts';
 import type { Slice as Sqs } from './sqs/sandbox/index.ts';
 import type { Slice as Ssm } from './ssm/sandbox/index.ts';
 import type { Slice as Transfer } from './transfer/sandbox/index.ts';
+import type { Slice as Vpclattice } from './vpclattice/sandbox/index.ts';
 import type { Slice as Wafv2 } from './wafv2/sandbox/index.ts';
 
 /** What an account in memory holds, service by service. One that is absent may not be looked into. */
@@ -106,5 +107,6 @@ export interface Slices {
   readonly sqs: Sqs;
   readonly ssm: Ssm;
   readonly transfer: Transfer;
+  readonly vpclattice: Vpclattice;
   readonly wafv2: Wafv2;
 }

@@ -1,14 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { arch, platform } from 'node:process';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { templateCases, templateRules, templateRulesFor } from '../../src/guardrails/template-rules.ts';
 
 /** AWS CloudFormation Guard itself, as a package carries it. */
 const guard = join(
-  'node_modules/@cdklabs/cdk-validator-cfnguard/bin',
+  dirname(createRequire(import.meta.url).resolve('@cdklabs/cdk-validator-cfnguard/package.json')),
+  'bin',
   platform === 'darwin' ? 'macos' : 'ubuntu',
   arch === 'arm64' ? 'aarch64' : 'x86_64',
   'cfn-guard',

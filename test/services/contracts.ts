@@ -53,6 +53,7 @@ import { contract as sqs } from './sqs/contract.ts';
 import { contract as ssm } from './ssm/contract.ts';
 import { contract as sts } from './sts/contract.ts';
 import { contract as transfer } from './transfer/contract.ts';
+import { contract as vpclattice } from './vpclattice/contract.ts';
 import { contract as wafv2 } from './wafv2/contract.ts';
 
 /** By the service's folder. */
@@ -109,5 +110,6 @@ export const contracts: Readonly<Record<string, Contract>> = {
   ssm,
   sts,
   transfer,
+  vpclattice,
   wafv2,
 };

@@ -10,6 +10,8 @@ export type Listing = Pick<Meta, 'id' | 'title' | 'summary' | 'configRules' | 'c
     readonly also?: readonly Typed[];
     /** Of a global service: where its resources are looked at, by partition. */
     readonly home?: Home;
+    /** AWS does it already: what it looks at is never otherwise, and no rule of AWS Config asks again every day. */
+    readonly enforced?: true;
   };
 
 /** Everything that this build of Waxseal can remediate. Files are loaded when they are first asked for. */

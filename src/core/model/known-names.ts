@@ -14,7 +14,7 @@ export const knownNames = (settings: z.ZodMiniType): ReadonlyMap<string, readonl
   const { properties = {} } = z.toJSONSchema(settings, { io: 'input', unrepresentable: 'any' });
   return new Map(
     Object.entries(properties).flatMap(([setting, property]) => {
-      const { items = undefined } = typeof property === 'object' ? property : {};
+      const items: unknown = typeof property === 'object' ? property.items : undefined;
       const known = knownIn(property) ?? knownIn(items);
       return known ? [[setting, known] as const] : [];
     }),

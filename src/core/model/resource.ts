@@ -10,7 +10,7 @@ export const isLookedAtIn = ({ region, partition }: Location, home: Home | undef
   home === undefined || home[partition] === region;
 
 /** A thing of another type that AWS Config may name instead, such as a parameter group. */
-export interface Through {
+interface Through {
   readonly type: string;
   /** Every resource that uses it, by the id that an event carries or by its ARN. `undefined`: it is no such thing. */
   users(id: string, location: Location, aws: Aws): Promise<readonly Target[] | undefined>;

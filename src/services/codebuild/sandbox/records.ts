@@ -32,7 +32,7 @@ const project = z.strictObject({
 /** Projects as BatchGetProjects tells of them. */
 export const codebuildRecords = z.strictObject({ Projects: z._default(z.array(project), []) });
 
-export type Project = Omit<z.output<typeof project>, 'Region' | 'Tags'> & {
+type Project = Omit<z.output<typeof project>, 'Region' | 'Tags'> & {
   readonly Region: string;
   readonly arn: string;
   readonly Tags: Tags;

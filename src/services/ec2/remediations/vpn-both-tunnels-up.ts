@@ -40,7 +40,7 @@ const tunnelOf = ({
   AcceptedRouteCount: routes,
 }: VgwTelemetry) => ({
   address,
-  status: String(status ?? '(nothing)'),
+  status: status ?? '(nothing)',
   since: at?.toISOString() ?? 'a time that is not told',
   why: why || 'AWS gives no reason',
   routes: routes ?? null,
@@ -53,7 +53,7 @@ const readTunnels = async ({ id }: Target, aws: Aws) => {
   if (!found || isDeleted(found.State)) return undefined;
   // Nothing else of it is kept: keys of the tunnels are in the same answer.
   return {
-    state: String(found.State ?? '(nothing)'),
+    state: found.State ?? '(nothing)',
     gateway: found.CustomerGatewayId ?? '(not told)',
     isStatic: found.Options?.StaticRoutesOnly === true,
     tunnels: (found.VgwTelemetry ?? []).map(tunnelOf).toSorted((a, b) => (a.address < b.address ? -1 : 1)),

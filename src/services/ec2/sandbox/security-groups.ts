@@ -152,7 +152,7 @@ const filtered = <Item>(
     ),
   );
 };
-const isRefusal = <Item>(value: readonly Item[] | Refusal): value is Refusal => 'refusal' in value;
+const isRefusal = (value: readonly unknown[] | Refusal): value is Refusal => 'refusal' in value;
 
 const noGroup = (id: string): Refusal =>
   refused('InvalidGroup.NotFound', `The security group '${id}' does not exist`);

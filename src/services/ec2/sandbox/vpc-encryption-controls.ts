@@ -34,7 +34,7 @@ export const encryptionRecord = z._default(
   }),
   { ManagedBy: 'account', IsMissing: false, Blockers: {} },
 );
-export type VpcEncryptionControl = z.output<typeof vpcEncryptionControlRecord>;
+type VpcEncryptionControl = z.output<typeof vpcEncryptionControlRecord>;
 
 const shown = ({ Exclusions, ...rest }: VpcEncryptionControl) => ({
   ...rest,

@@ -28,6 +28,15 @@ const inTls13: Readonly<Record<string, readonly string[]>> = {
  */
 export const policyNames: readonly string[] = [
   ...Object.entries(inTls13).flatMap(([date, all]) => all.map((one) => `TLS13-${one}-${date}`)),
-  ...['TLS-1-0-2015-04', 'TLS-1-1-2017-01', 'TLS-1-2-2017-01', 'TLS-1-2-Ext-2018-06', '2016-08', '2015-05'],
-  ...['FS-2018-06', 'FS-1-1-2019-08', 'FS-1-2-2019-08', 'FS-1-2-Res-2019-08', 'FS-1-2-Res-2020-10'],
+  'TLS-1-0-2015-04',
+  'TLS-1-1-2017-01',
+  'TLS-1-2-2017-01',
+  'TLS-1-2-Ext-2018-06',
+  '2016-08',
+  '2015-05',
+  'FS-2018-06',
+  'FS-1-1-2019-08',
+  'FS-1-2-2019-08',
+  'FS-1-2-Res-2019-08',
+  'FS-1-2-Res-2020-10',
 ].map((name) => `ELBSecurityPolicy-${name}`);

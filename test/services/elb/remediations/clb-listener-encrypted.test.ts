@@ -174,17 +174,17 @@ testRemediation(unit, resource, {
     },
   },
   ...Object.fromEntries(
-    [
-      ['has run out', { NotAfter: '2020-01-01T00:00:00Z' }],
-      ['begins later', { NotBefore: '2999-01-01T00:00:00Z' }],
-      ['waits to be validated', { Status: 'PENDING_VALIDATION' as const }],
-      ['has another key', { KeyAlgorithm: 'EC_prime256v1' }],
-      ['is of another Region', { CertificateArn: one.replace('eu-west-1', 'us-east-1') }],
-    ].map(([how, more]) => [
-      `what is named ${String(how)}`,
+    Object.entries({
+      'has run out': { NotAfter: '2020-01-01T00:00:00Z' },
+      'begins later': { NotBefore: '2999-01-01T00:00:00Z' },
+      'waits to be validated': { Status: 'PENDING_VALIDATION' as const },
+      'has another key': { KeyAlgorithm: 'EC_prime256v1' },
+      'is of another Region': { CertificateArn: one.replace('eu-west-1', 'us-east-1') },
+    }).map(([how, more]) => [
+      `what is named ${how}`,
       {
         account: shop([plain(80)], {
-          certificates: [certificate('one', ['shop.example.com'], more as object)],
+          certificates: [certificate('one', ['shop.example.com'], more)],
         }),
         settings: named,
         expect: stuck('certificate-not-good'),

@@ -20,8 +20,8 @@ export const settings = z.strictObject({
 export type Settings = z.output<typeof settings>;
 
 /** https://docs.aws.amazon.com/config/latest/developerguide/cloudfront-ssl-policy-check.html */
-export const fromRule = ({ securityPolicies = '' }: Readonly<Record<string, string>>) => {
-  const acceptedPolicies = securityPolicies
+export const fromRule = ({ securityPolicies: named = '' }: Readonly<Record<string, string>>) => {
+  const acceptedPolicies = named
     .split(',')
     .map((one) => one.trim())
     .filter((one) => one !== '');

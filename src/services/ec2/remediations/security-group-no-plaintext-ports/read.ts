@@ -39,7 +39,7 @@ export interface State {
 }
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_SecurityGroupRule.html */
-export const ruleOf = (rule: SecurityGroupRule): IngressRule => ({
+const ruleOf = (rule: SecurityGroupRule): IngressRule => ({
   id: rule.SecurityGroupRuleId ?? '',
   protocol: rule.IpProtocol === '6' ? 'tcp' : (rule.IpProtocol ?? ''),
   from: rule.FromPort ?? -1,

@@ -28,7 +28,7 @@ export interface SeenControl extends Control {
   readonly state: string;
   readonly why: string;
 }
-export interface Blocker {
+interface Blocker {
   readonly id: string;
   readonly type: string;
   readonly isExcludable: boolean;

@@ -24,7 +24,7 @@ export interface Tunnel {
 const chosenIn = (tunnel: TunnelOption, list: List): readonly string[] =>
   (tunnel[list === 'IKEVersions' ? 'IkeVersions' : list] ?? []).map(({ Value }) => String(Value));
 
-export const onOf = ({ arn }: Pick<Target, 'arn'>, address: string): string => `${arn}#${address}`;
+const onOf = ({ arn }: Pick<Target, 'arn'>, address: string): string => `${arn}#${address}`;
 
 export const connectionOf = async (target: Pick<Target, 'id' | 'arn' | 'partition'>, aws: Aws) => {
   const asked = new DescribeVpnConnectionsCommand({ VpnConnectionIds: [target.id] });
@@ -41,15 +41,14 @@ export const connectionOf = async (target: Pick<Target, 'id' | 'arn' | 'partitio
       address,
       permitted: permitting((list) => (unchosen.includes(list) ? defaults[list] : chosenIn(one, list))),
       unchosen,
-      status: String(
+      status:
         VgwTelemetry.find(({ OutsideIpAddress }) => OutsideIpAddress === address)?.Status ?? '(nothing)',
-      ),
       begins: StartupAction === 'start' ? 'AWS' : 'gateway',
       hasLifecycleControl: EnableTunnelLifecycleControl === true,
     };
   });
   return {
-    state: String(State ?? ''),
+    state: State ?? '',
     isClassic: Category === 'VPN-Classic',
     gateway: CustomerGatewayId,
     isStatic: Options?.StaticRoutesOnly === true,
