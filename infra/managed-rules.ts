@@ -276,6 +276,20 @@ export const managedRules: Readonly<Record<string, ManagedRule>> = {
       ],
     },
   },
+  ELB_ACM_CERTIFICATE_REQUIRED: {
+    regions: {
+      lacking: [
+        'af-south-1',
+        'ap-northeast-3',
+        'ap-southeast-6',
+        'ca-west-1',
+        'eu-central-2',
+        'eu-south-1',
+        'eu-south-2',
+        'il-central-1',
+      ],
+    },
+  },
   ELB_CUSTOM_SECURITY_POLICY_SSL_CHECK: {
     regions: { lacking: ['ap-east-2', 'ap-northeast-3', 'ap-southeast-3', 'ap-southeast-4'] },
     parameters: {

@@ -40,6 +40,7 @@ import lambda from './lambda/service.ts';
 import logs from './logs/service.ts';
 import memorydb from './memorydb/service.ts';
 import mq from './mq/service.ts';
+import networkfirewall from './networkfirewall/service.ts';
 import opensearch from './opensearch/service.ts';
 import organizations from './organizations/service.ts';
 import rds from './rds/service.ts';
@@ -55,6 +56,7 @@ import sqs from './sqs/service.ts';
 import ssm from './ssm/service.ts';
 import sts from './sts/service.ts';
 import transfer from './transfer/service.ts';
+import vpclattice from './vpclattice/service.ts';
 import wafv2 from './wafv2/service.ts';
 
 export const services = {
@@ -97,6 +99,7 @@ export const services = {
   logs,
   memorydb,
   mq,
+  networkfirewall,
   opensearch,
   organizations,
   rds,
@@ -112,6 +115,7 @@ export const services = {
   ssm,
   sts,
   transfer,
+  vpclattice,
   wafv2,
 };
 

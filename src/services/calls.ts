@@ -360,6 +360,15 @@ export const calls: Readonly<Record<string, Calls>> = {
   },
   MemoryDBClient: { reads: ['DescribeClusters', 'ListTags'], writes: [] },
   MqClient: { reads: ['DescribeBroker', 'ListBrokers', 'ListTags'], writes: [] },
+  NetworkFirewallClient: {
+    reads: [
+      'DescribeFirewall',
+      'DescribeFirewallPolicy',
+      'DescribeTLSInspectionConfiguration',
+      'ListFirewalls',
+    ],
+    writes: [],
+  },
   OpenSearchClient: {
     reads: ['DescribeDomain', 'DescribeDomainConfig', 'DescribeDomainHealth', 'ListDomainNames', 'ListTags'],
     writes: ['UpdateDomainConfig'],
@@ -518,6 +527,19 @@ export const calls: Readonly<Record<string, Calls>> = {
     reads: ['DescribeSecurityPolicy', 'DescribeServer', 'ListSecurityPolicies', 'ListServers'],
     writes: ['UpdateServer'],
     shared: { DescribeSecurityPolicy: { seconds: 3600 }, ListSecurityPolicies: { seconds: 3600 } },
+  },
+  VPCLatticeClient: {
+    reads: [
+      'GetListener',
+      'GetRule',
+      'GetService',
+      'GetTargetGroup',
+      'ListListeners',
+      'ListRules',
+      'ListServices',
+      'ListTagsForResource',
+    ],
+    writes: [],
   },
   WAFV2Client: {
     reads: ['GetWebACL', 'ListResourcesForWebACL', 'ListTagsForResource', 'ListWebACLs'],

@@ -226,6 +226,18 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'clb-listener-acm-certificate',
+    title: 'Classic Load Balancers serve certificates of AWS Certificate Manager',
+    summary:
+      'Replaces server certificates of IAM that HTTPS and SSL listeners serve by one of AWS Certificate Manager: the one that replacements names, or the only one that covers all names of the other. People are always asked. No certificate is deleted.',
+    resourceType: 'AWS::ElasticLoadBalancing::LoadBalancer',
+    configRules: ['ELB_ACM_CERTIFICATE_REQUIRED'],
+    controls: ['ELB.2'],
+    services: ['elasticloadbalancing', 'acm', 'iam'],
+    arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:loadbalancer/{name}',
+    configRecords: true,
+  },
+  {
     id: 'clb-listener-encrypted',
     title: 'Classic Load Balancers take TLS only',
     summary:
@@ -671,6 +683,17 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'lattice-listener-https',
+    title: 'VPC Lattice listeners take HTTPS only',
+    summary:
+      'Evaluates the protocol of a listener. It is set when a listener is made and cannot be changed: how a second one over HTTPS is made, with the actions and rules of the first, is told. What is sent on to targets without TLS, a domain without a certificate, and services that ask nobody who they are, are told as well. Waxseal writes nothing.',
+    resourceType: 'AWS::VpcLattice::Listener',
+    configRules: [],
+    controls: [],
+    services: ['vpc-lattice'],
+    arn: 'arn:{partition}:vpc-lattice:{region}:{account}:service/{service}/listener/{listener}',
+  },
+  {
     id: 'memorydb-cluster-tls',
     title: 'MemoryDB clusters take TLS only',
     summary:
@@ -741,6 +764,18 @@ export const listings: readonly Listing[] = [
     arn: 'arn:{partition}:rds:{region}:{account}:cluster:{lower}',
     configRecords: true,
     enforced: true,
+  },
+  {
+    id: 'network-firewall-tls-inspection',
+    title: 'Firewalls that inspect TLS refuse revoked certificates',
+    summary:
+      'Evaluates whether a firewall decrypts and re-encrypts TLS, in which directions, with which certificates. One that does not is compliant: TLS goes through it end to end. One that inspects outbound TLS stands where clients would see a revoked certificate, so it must refuse those. Inspection is never asked for and never switched off: it is a decision about privacy and what must be seen, not about encryption. Waxseal writes nothing.',
+    resourceType: 'AWS::NetworkFirewall::Firewall',
+    configRules: [],
+    controls: [],
+    services: ['network-firewall'],
+    arn: 'arn:{partition}:network-firewall:{region}:{account}:firewall/{firewall}',
+    configRecords: true,
   },
   {
     id: 'opensearch-domain-https',
@@ -1098,6 +1133,7 @@ export const remediations = {
   'backup-vault-tls-only': () => import('./backup/remediations/backup-vault-tls-only.ts'),
   'beanstalk-environment-https': () =>
     import('./elasticbeanstalk/remediations/beanstalk-environment-https.ts'),
+  'clb-listener-acm-certificate': () => import('./elb/remediations/clb-listener-acm-certificate.ts'),
   'clb-listener-encrypted': () => import('./elb/remediations/clb-listener-encrypted.ts'),
   'clb-listener-tls-policy': () => import('./elb/remediations/clb-listener-tls-policy.ts'),
   'client-vpn-endpoint': () => import('./ec2/remediations/client-vpn-endpoint.ts'),
@@ -1138,12 +1174,15 @@ export const remediations = {
   'iot-domain-tls-policy': () => import('./iot/remediations/iot-domain-tls-policy.ts'),
   'kinesis-stream-endpoint': () => import('./kinesis/remediations/kinesis-stream-endpoint.ts'),
   'kms-key-tls-only': () => import('./kms/remediations/kms-key-tls-only.ts'),
+  'lattice-listener-https': () => import('./vpclattice/remediations/lattice-listener-https.ts'),
   'memorydb-cluster-tls': () => import('./memorydb/remediations/memorydb-cluster-tls.ts'),
   'msk-cluster-authenticated': () => import('./kafka/remediations/msk-cluster-authenticated.ts'),
   'msk-cluster-client-tls': () => import('./kafka/remediations/msk-cluster-client-tls.ts'),
   'msk-cluster-in-cluster-tls': () => import('./kafka/remediations/msk-cluster-in-cluster-tls.ts'),
   'msk-serverless-endpoint': () => import('./kafka/remediations/msk-serverless-endpoint.ts'),
   'neptune-cluster-endpoint': () => import('./rds/remediations/neptune-cluster-endpoint.ts'),
+  'network-firewall-tls-inspection': () =>
+    import('./networkfirewall/remediations/network-firewall-tls-inspection.ts'),
   'opensearch-domain-https': () => import('./opensearch/remediations/opensearch-domain-https.ts'),
   'opensearch-domain-node-to-node': () =>
     import('./opensearch/remediations/opensearch-domain-node-to-node.ts'),

@@ -38,6 +38,7 @@ import kms from './kms/sandbox/index.ts';
 import lambda from './lambda/sandbox/index.ts';
 import memorydb from './memorydb/sandbox/index.ts';
 import mq from './mq/sandbox/index.ts';
+import networkfirewall from './networkfirewall/sandbox/index.ts';
 import opensearch from './opensearch/sandbox/index.ts';
 import organizations from './organizations/sandbox/index.ts';
 import rds from './rds/sandbox/index.ts';
@@ -52,6 +53,7 @@ import sqs from './sqs/sandbox/index.ts';
 import ssm from './ssm/sandbox/index.ts';
 import sts from './sts/sandbox/index.ts';
 import transfer from './transfer/sandbox/index.ts';
+import vpclattice from './vpclattice/sandbox/index.ts';
 import wafv2 from './wafv2/sandbox/index.ts';
 
 /** Every service that the sandbox plays, by the name of its folder. */
@@ -93,6 +95,7 @@ export const rooms = {
   lambda,
   memorydb,
   mq,
+  networkfirewall,
   opensearch,
   organizations,
   rds,
@@ -107,5 +110,6 @@ export const rooms = {
   ssm,
   sts,
   transfer,
+  vpclattice,
   wafv2,
 } satisfies Rooms;

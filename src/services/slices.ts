@@ -37,6 +37,7 @@ import type { Slice as Kms } from './kms/sandbox/index.ts';
 import type { Slice as Lambda } from './lambda/sandbox/index.ts';
 import type { Slice as Memorydb } from './memorydb/sandbox/index.ts';
 import type { Slice as Mq } from './mq/sandbox/index.ts';
+import type { Slice as Networkfirewall } from './networkfirewall/sandbox/index.ts';
 import type { Slice as Opensearch } from './opensearch/sandbox/index.ts';
 import type { Slice as Organizations } from './organizations/sandbox/index.ts';
 import type { Slice as Rds } from './rds/sandbox/index.ts';
@@ -50,6 +51,7 @@ import type { Slice as Sns } from './sns/sandbox/index.ts';
 import type { Slice as Sqs } from './sqs/sandbox/index.ts';
 import type { Slice as Ssm } from './ssm/sandbox/index.ts';
 import type { Slice as Transfer } from './transfer/sandbox/index.ts';
+import type { Slice as Vpclattice } from './vpclattice/sandbox/index.ts';
 import type { Slice as Wafv2 } from './wafv2/sandbox/index.ts';
 
 /** What an account in memory holds, service by service. One that is absent may not be looked into. */
@@ -91,6 +93,7 @@ export interface Slices {
   readonly lambda: Lambda;
   readonly memorydb: Memorydb;
   readonly mq: Mq;
+  readonly networkfirewall: Networkfirewall;
   readonly opensearch: Opensearch;
   readonly organizations?: Organizations;
   readonly rds: Rds;
@@ -104,5 +107,6 @@ export interface Slices {
   readonly sqs: Sqs;
   readonly ssm: Ssm;
   readonly transfer: Transfer;
+  readonly vpclattice: Vpclattice;
   readonly wafv2: Wafv2;
 }

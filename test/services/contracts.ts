@@ -38,6 +38,7 @@ import { contract as kms } from './kms/contract.ts';
 import { contract as lambda } from './lambda/contract.ts';
 import { contract as memorydb } from './memorydb/contract.ts';
 import { contract as mq } from './mq/contract.ts';
+import { contract as networkfirewall } from './networkfirewall/contract.ts';
 import { contract as opensearch } from './opensearch/contract.ts';
 import { contract as organizations } from './organizations/contract.ts';
 import { contract as rds } from './rds/contract.ts';
@@ -52,6 +53,7 @@ import { contract as sqs } from './sqs/contract.ts';
 import { contract as ssm } from './ssm/contract.ts';
 import { contract as sts } from './sts/contract.ts';
 import { contract as transfer } from './transfer/contract.ts';
+import { contract as vpclattice } from './vpclattice/contract.ts';
 import { contract as wafv2 } from './wafv2/contract.ts';
 
 /** By the service's folder. */
@@ -93,6 +95,7 @@ export const contracts: Readonly<Record<string, Contract>> = {
   lambda,
   memorydb,
   mq,
+  networkfirewall,
   opensearch,
   organizations,
   rds,
@@ -107,5 +110,6 @@ export const contracts: Readonly<Record<string, Contract>> = {
   ssm,
   sts,
   transfer,
+  vpclattice,
   wafv2,
 };

@@ -2,6 +2,7 @@ import type { Contract } from '../../kit/contract.ts';
 import { joined } from '../../kit/joined.ts';
 import { clbListenerTlsPolicy } from './contract/clb-listener-tls-policy.ts';
 import { clbListenerEncrypted } from './contract/clb-listener-encrypted.ts';
+import { clbListenerAcmCertificate } from './contract/clb-listener-acm-certificate.ts';
 
 const loadBalancer = 'LoadBalancerDescriptions';
 const listeners = `${loadBalancer}.ListenerDescriptions`;
@@ -47,4 +48,4 @@ const own: Contract = {
   },
 };
 
-export const contract = joined(own, clbListenerTlsPolicy, clbListenerEncrypted);
+export const contract = joined(own, clbListenerTlsPolicy, clbListenerEncrypted, clbListenerAcmCertificate);

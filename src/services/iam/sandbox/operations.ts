@@ -20,7 +20,12 @@ const serverCertificates = recordsOf({
     ),
 });
 
-const metadata = ({ Tags: _tags, Expiration, ...rest }: Iam['ServerCertificates'][number]) => ({
+const metadata = ({
+  Tags: _tags,
+  CertificateBody: _body,
+  Expiration,
+  ...rest
+}: Iam['ServerCertificates'][number]) => ({
   ...rest,
   ...(Expiration !== undefined && { Expiration: new Date(Expiration) }),
 });
@@ -37,7 +42,11 @@ export const iam: Operations = {
   }),
   // API_GetServerCertificate.html
   GetServerCertificate: serverCertificates.reads((item) => ({
-    ServerCertificate: { ServerCertificateMetadata: metadata(item), Tags: tagList(item.Tags) },
+    ServerCertificate: {
+      ServerCertificateMetadata: metadata(item),
+      CertificateBody: item.CertificateBody,
+      Tags: tagList(item.Tags),
+    },
   })),
   // API_ListServerCertificateTags.html
   ListServerCertificateTags: serverCertificates.reads(({ Tags }) => ({ Tags: tagList(Tags) })),

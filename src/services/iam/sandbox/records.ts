@@ -8,6 +8,8 @@ const serverCertificate = z.strictObject({
   ServerCertificateId: z.optional(z.string()),
   /** ISO 8601. */
   Expiration: z.optional(z.string()),
+  /** PEM. */
+  CertificateBody: z._default(z.string(), ''),
   Tags: tagRecords,
 });
 

@@ -1,7 +1,9 @@
 import { dependantWords, environmentHazards } from '../../../dependants/words.ts';
 import { saying, type Said } from '../../../core/say/said.ts';
+import type { Open } from '../../../families/parameter/state.ts';
 import type { BlueGreen } from './blue-green.ts';
 import { isUnderWay } from '../facts/blue-green.ts';
+import { changeLogOf } from '../facts/change-log.ts';
 import type { Dependants } from './dependants.ts';
 
 /** What is said of those that connect to an instance or a cluster, and of what is about to replace it. */
@@ -13,6 +15,10 @@ export const aroundWords = (thing: 'instance' | 'cluster') => {
     'proxy-without-tls': {
       says: `RDS proxies in front of ${it} do not require TLS: {names}. AWS does not say clearly whether they speak TLS to it.`,
       todo: 'Set RequireTLS of the proxies first, and watch the CloudWatch metric DatabaseConnectionsWithTLS.',
+    },
+    'log-followed': {
+      says: `Whoever but RDS itself reads {log} of ${it}, as replicas elsewhere and tools for change data capture do, connects as a client: without TLS it is shut out.`,
+      todo: 'Switch TLS on in each of them first; AWS lists none but DMS.',
     },
     'blue-green-busy': {
       says: `Blue/green deployment {deployment} of ${it} is {status}: RDS copies or renames its instances.`,
@@ -41,6 +47,16 @@ export interface Around extends Dependants {
 type Sayings = readonly Said<DependantId>[];
 /** Such as `{ instance: 'orders' }`. */
 type Of = Readonly<Record<string, string>>;
+
+/** Who follows every change is a client, too; shut out only where there is something to set. */
+export const followers = (
+  of: Of,
+  { thing, besides, parameter }: Open,
+  backupDays: number | null,
+): Sayings => {
+  const log = parameter ? changeLogOf(thing.engine, besides, backupDays) : undefined;
+  return saying('log-followed', log !== undefined, { ...of, log: log ?? '' });
+};
 
 /** While RDS copies something or renames it, nobody knows which of both a change is of. */
 export const waitsFor = (of: Of, { blueGreen }: Around): Said<DependantId> | undefined => {

@@ -13,6 +13,8 @@ export interface Instance extends Thing {
   readonly port: number | null;
   readonly replicaOf: string | null;
   readonly replicas: number;
+  /** For how many days backups are kept; `null`: RDS did not say. */
+  readonly backupDays: number | null;
 }
 
 /** Lists and structures that are there but hold nothing are not queued. */
@@ -49,6 +51,7 @@ export const findInstance =
       replicas:
         (found.ReadReplicaDBInstanceIdentifiers ?? []).length +
         (found.ReadReplicaDBClusterIdentifiers ?? []).length,
+      backupDays: found.BackupRetentionPeriod ?? null,
     };
     const groups = (found.DBParameterGroups ?? []).map((one) => ({
       name: one.DBParameterGroupName ?? '(no name)',

@@ -20,6 +20,7 @@ const instanceOf = (record: InstanceRecord, { partition, region, account }: Wher
         ParameterApplyStatus: 'in-sync',
       },
     ],
+    BackupRetentionPeriod: 1,
     ...rest,
     DBInstanceIdentifier: name,
     Engine,

@@ -52,6 +52,7 @@ const postgres: readonly EngineParameter[] = [
   ),
   fixed('port', '5432'),
   fixed('rds.superuser_variables', '0'),
+  flag('rds.logical_replication', '0', 'static'),
 ];
 
 const mysql: readonly EngineParameter[] = [
@@ -127,6 +128,8 @@ const numberIn = (family: string, part = 0): number => Number(family.match(/\d+/
  */
 const auroraMysql = (major: number, minor: number): readonly EngineParameter[] => [
   ...mysql,
+  // https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/USER_LogAccess.MySQL.BinaryFormat.html
+  { ...word('binlog_format', 'OFF'), AllowedValues: 'ROW,STATEMENT,MIXED,OFF' },
   ...(major > 5 || minor >= 7
     ? [
         {

@@ -39,6 +39,8 @@ const instanceRecord = z.strictObject({
   ReadReplicaDBInstanceIdentifiers: z._default(z.array(z.string()), []),
   PendingModifiedValues: z._default(z.record(z.string(), z.unknown()), {}),
   PreferredMaintenanceWindow: z.optional(z.string()),
+  /** Default: what RDS takes when nobody says. */
+  BackupRetentionPeriod: z.optional(z.number()),
   TagList: tags,
 });
 

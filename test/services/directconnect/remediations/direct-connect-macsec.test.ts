@@ -288,3 +288,9 @@ test.each([
     );
   },
 );
+
+test('a LAG that was deleted, and is still shown, is gone', async () => {
+  const world = sandboxClouds(startHost(loadAccount(links({ lagState: 'deleted' }, up)))).look(location);
+  const target = { ...location, type: 'AWS::DirectConnect::Lag', id: group, arn: groupArn };
+  expect(await unit.read(target, world)).toBeUndefined();
+});

@@ -4,7 +4,7 @@ import { startHost } from '../../../../src/sandbox/host.ts';
 import { sandboxClouds } from '../../../../src/sandbox/sandbox-ports.ts';
 import unit from '../../../../src/services/ec2/remediations/vpn-tunnel-strength.ts';
 import resource from '../../../../src/services/ec2/resources/aws-ec2-vpnconnection.ts';
-import { location } from '../../../kit/answers.ts';
+import { answering, location, refusal } from '../../../kit/answers.ts';
 import { testRemediation } from '../../../kit/tester.ts';
 import { firstTunnel, keys, secondTunnel, strong, strongLists, vpn, vpnArn, vpnId } from '../vpn.ts';
 
@@ -310,4 +310,71 @@ test('a put waits while AWS is at work, or the other tunnel is not up; a tunnel 
   const broken = standing(vpn({}, [down, down], [strongLists, strongLists]));
   await broken.put(firstTunnel, everything);
   expect(broken.host.world().ec2.VpnConnections[0]?.State).toBe('modifying');
+});
+
+/** As EC2 answers it: empty lists where nobody has chosen, and whatever `modify` says. */
+const emptyLists = (modify: () => object = () => ({}), State = 'available') =>
+  answering(({ operation }) => {
+    if (operation !== 'DescribeVpnConnections') return modify();
+    const [OutsideIpAddress, other] = [firstTunnel, secondTunnel];
+    const none = Object.fromEntries(Object.keys(strongLists).map((name) => [name, []]));
+    const telemetry = [OutsideIpAddress, other].map((address) => ({
+      OutsideIpAddress: address,
+      Status: 'UP',
+    }));
+    return {
+      VpnConnections: [
+        {
+          VpnConnectionId: vpnId,
+          State,
+          CustomerGatewayId: gateway,
+          Options: {
+            TunnelOptions: [
+              { OutsideIpAddress, PreSharedKey: keys[0], ...none },
+              { OutsideIpAddress: other, ...strongLists },
+            ],
+          },
+          VgwTelemetry: telemetry,
+        },
+      ],
+    };
+  });
+const seenAs = { ...location, type: 'AWS::EC2::VPNConnection', id: vpnId, arn: vpnArn };
+
+test('a list that is there and empty is one in which nobody has chosen', async () => {
+  const { read } = await emptyLists();
+  const state = await unit.read(seenAs, read);
+  expect(state && unit.plan(state, seenAs, unit.settings.parse({}))).toMatchObject({
+    changes: [{ on: on(firstTunnel), before: everything, after: strong }],
+    notes: [{ message: 'takes-away' }, { message: 'one-of-two' }, { message: 'defaults-written' }],
+  });
+});
+
+test('only lists that differ are sent, and nothing else of the tunnel', async () => {
+  const { write, asked } = await emptyLists();
+  const narrower = strong.filter((one) => one !== 'Phase2DHGroupNumbers 14');
+  await unit.fields.permitted.put(on(secondTunnel), narrower, { value: strong }, seenAs, write);
+  const { TunnelOptions, ...named } = asked.at(-1)?.input ?? {};
+  expect(named).toEqual({ VpnConnectionId: vpnId, VpnTunnelOutsideIpAddress: secondTunnel });
+  expect(JSON.parse(JSON.stringify(TunnelOptions))).toEqual({
+    Phase2DHGroupNumbers: list(15, 16, 17, 18, 19, 20, 21),
+  });
+});
+
+test('while AWS is at work nothing is sent', async () => {
+  const { write, asked } = await emptyLists(undefined, 'modifying');
+  const put = unit.fields.permitted.put(on(firstTunnel), strong, { value: everything }, seenAs, write);
+  await expect(put).rejects.toMatchObject({ code: 'conflict', retry: true });
+  expect(asked.map(({ operation }) => operation)).toEqual(['DescribeVpnConnections']);
+});
+
+test('what EC2 itself refuses for now is a conflict to come back to, and anything else is no such thing', async () => {
+  const refusedWith = async (name: string) => {
+    const { write } = await emptyLists(() => {
+      throw refusal(name, 400);
+    });
+    return unit.fields.permitted.put(on(firstTunnel), strong, { value: everything }, seenAs, write);
+  };
+  await expect(refusedWith('IncorrectState')).rejects.toMatchObject({ code: 'conflict', retry: true });
+  await expect(refusedWith('InvalidParameterValue')).rejects.toMatchObject({ name: 'InvalidParameterValue' });
 });

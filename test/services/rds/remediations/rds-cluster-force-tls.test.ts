@@ -49,12 +49,18 @@ const attached = { DBClusterParameterGroup: 'orders-cluster-group' };
 /** A cluster with a group of its own. */
 const inGroup = (over: Partial<Cluster> = {}, ofGroup: Partial<Group> = {}, more: Partial<Rds> = {}) =>
   account([cluster({ ...attached, ...over })], [group(ofGroup)], more);
-const mysql = (EngineVersion: string, family: string, value?: string, over: Partial<Cluster> = {}) =>
+const mysql = (
+  EngineVersion: string,
+  family: string,
+  value?: string,
+  over: Partial<Cluster> = {},
+  besides: ReturnType<typeof setting> = [],
+) =>
   inGroup(
     { Engine: 'aurora-mysql', EngineVersion, ...over },
     {
       DBParameterGroupFamily: family,
-      ...(value !== undefined && { Parameters: setting('require_secure_transport', value) }),
+      Parameters: [...(value === undefined ? [] : setting('require_secure_transport', value)), ...besides],
     },
   );
 const on = { Parameters: setting('rds.force_ssl', '1') };
@@ -193,6 +199,40 @@ testRemediation(unit, resource, {
     target: 'orders',
     expect: { ...open, changes: [sets('require_secure_transport', null, 'ON')] },
   },
+  'Aurora MySQL with a binary log': {
+    account: mysql(
+      '8.0.mysql_aurora.3.08.1',
+      'aurora-mysql8.0',
+      undefined,
+      {},
+      setting('binlog_format', 'ROW'),
+    ),
+    target: 'orders',
+    expect: {
+      ...open,
+      changes: [sets('require_secure_transport', null, 'ON')],
+      notes: ['log-followed'],
+      says: [
+        'Whoever but RDS itself reads the binary log of cluster orders, as replicas elsewhere and tools for change data capture do, connects as a client: without TLS it is shut out. Switch TLS on in each of them first; AWS lists none but DMS.',
+      ],
+    },
+  },
+  'Aurora MySQL with its binary log off': {
+    account: mysql(
+      '8.0.mysql_aurora.3.08.1',
+      'aurora-mysql8.0',
+      undefined,
+      {},
+      setting('binlog_format', 'OFF'),
+    ),
+    target: 'orders',
+    expect: { ...open, changes: [sets('require_secure_transport', null, 'ON')] },
+  },
+  'Aurora PostgreSQL with logical replication': {
+    account: inGroup({}, { Parameters: setting('rds.logical_replication', '1') }),
+    target: 'orders',
+    expect: { ...open, changes: [sets('rds.force_ssl')], notes: ['log-followed'] },
+  },
   'Aurora MySQL switched on': {
     account: mysql('8.0.mysql_aurora.3.08.1', 'aurora-mysql8.0', 'ON'),
     target: 'orders',
@@ -250,7 +290,7 @@ testRemediation(unit, resource, {
   'a Multi-AZ DB cluster of MySQL': {
     account: inGroup({ Engine: 'mysql', EngineVersion: '8.0.40' }, { DBParameterGroupFamily: 'mysql8.0' }),
     target: 'orders',
-    expect: { ...open, changes: [sets('require_secure_transport')] },
+    expect: { ...open, changes: [sets('require_secure_transport')], notes: ['log-followed'] },
   },
   DocumentDB: {
     account: account([cluster({ Engine: 'docdb', EngineVersion: '5.0.0' })]),

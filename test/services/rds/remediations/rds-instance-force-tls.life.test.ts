@@ -234,6 +234,7 @@ describe('an instance whose group cannot be read', () => {
     port: null,
     replicaOf: null,
     replicas: 0,
+    backupDays: null,
   };
 
   test.each([

@@ -140,6 +140,9 @@ const proxy = (DBProxyName: string, more: object = {}) => ({
 /** Where a group of its own is attached. */
 const moves = ['reboot-follows', 'upgrade-needs-group'] as const;
 
+/** MySQL and MariaDB with backups write a log that others may read. */
+const logged = { ...nonCompliant, notes: ['log-followed'] } as const;
+
 testRemediation(unit, resource, {
   // Engines.
   'PostgreSQL 14 in its own group': {
@@ -170,11 +173,35 @@ testRemediation(unit, resource, {
   },
   'MySQL 8.0': {
     account: engine('mysql', '8.0.40', 'mysql8.0'),
+    expect: {
+      ...logged,
+      changes: [sets('require_secure_transport')],
+      says: [
+        'Whoever but RDS itself reads the binary log of instance orders, as replicas elsewhere and tools for change data capture do, connects as a client: without TLS it is shut out. Switch TLS on in each of them first; AWS lists none but DMS.',
+      ],
+    },
+  },
+  'MySQL without backups writes no binary log': {
+    account: engine('mysql', '8.0.40', 'mysql8.0', { BackupRetentionPeriod: 0 }),
     expect: { ...nonCompliant, changes: [sets('require_secure_transport')] },
+  },
+  'PostgreSQL with logical replication': {
+    account: inGroup({}, { Parameters: setting('rds.logical_replication', '1') }),
+    expect: {
+      ...logged,
+      changes: [sets('rds.force_ssl')],
+      says: [
+        'Whoever but RDS itself reads the logical replication stream of instance orders, as replicas elsewhere and tools for change data capture do, connects as a client: without TLS it is shut out. Switch TLS on in each of them first; AWS lists none but DMS.',
+      ],
+    },
+  },
+  'PostgreSQL with logical replication switched off': {
+    account: inGroup({}, { Parameters: setting('rds.logical_replication', '0') }),
+    expect: { ...nonCompliant, changes: [sets('rds.force_ssl')] },
   },
   'MySQL 5.7': {
     account: engine('mysql', '5.7.44', 'mysql5.7'),
-    expect: { ...nonCompliant, changes: [sets('require_secure_transport')] },
+    expect: { ...logged, changes: [sets('require_secure_transport')] },
   },
   'MySQL 9.7 by default': {
     account: account([instance({ Engine: 'mysql', EngineVersion: '9.7.1' })]),
@@ -185,11 +212,11 @@ testRemediation(unit, resource, {
       [instance({ Engine: 'mysql', EngineVersion: '9.7.1', ...attached('orders-group') })],
       [group({ DBParameterGroupFamily: 'mysql9.7', Parameters: setting('require_secure_transport', '0') })],
     ),
-    expect: { ...nonCompliant, changes: [sets('require_secure_transport', '0')] },
+    expect: { ...logged, changes: [sets('require_secure_transport', '0')] },
   },
   'MySQL 8.4': {
     account: engine('mysql', '8.4.3', 'mysql8.4'),
-    expect: { ...nonCompliant, changes: [sets('require_secure_transport')] },
+    expect: { ...logged, changes: [sets('require_secure_transport')] },
   },
   'an engine that nobody knows': {
     account: account([instance({ Engine: 'duckdb', EngineVersion: '1.4' })]),
@@ -220,7 +247,7 @@ testRemediation(unit, resource, {
   },
   'MariaDB 10.11': {
     account: engine('mariadb', '10.11.9', 'mariadb10.11'),
-    expect: { ...nonCompliant, changes: [sets('require_secure_transport')] },
+    expect: { ...logged, changes: [sets('require_secure_transport')] },
   },
   'MariaDB 10.4 cannot': {
     account: engine('mariadb', '10.4.34', 'mariadb10.4'),
@@ -309,7 +336,7 @@ testRemediation(unit, resource, {
     expect: {
       ...nonCompliant,
       changes: own('mysql8.0', { parameter: 'require_secure_transport' }),
-      notes: moves,
+      notes: [...moves, ...logged.notes],
     },
   },
   'others with the default group do not matter': {

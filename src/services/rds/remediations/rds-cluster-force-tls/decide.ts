@@ -4,7 +4,7 @@ import { environmentNotes } from '../../../../dependants/words.ts';
 import type { Open } from '../../../../families/parameter/state.ts';
 import { serviceOf } from '../../facts/clusters.ts';
 import type { Cluster } from '../../parameters/cluster-reading.ts';
-import { dependantHazards, waitsFor, type Around } from '../../parameters/dependant-hazards.ts';
+import { dependantHazards, followers, waitsFor, type Around } from '../../parameters/dependant-hazards.ts';
 import type { OwnId } from './messages.ts';
 
 type Sayings = readonly Said<OwnId>[];
@@ -40,10 +40,11 @@ export const hazards = ({ thing, around }: Opened): Sayings => {
 };
 
 /** Worth knowing; the gate does not ask because of it. */
-export const notes = ({ thing, around }: Opened): Sayings => {
-  const { name: cluster, replicaOf, global } = thing;
+export const notes = (open: Opened): Sayings => {
+  const { name: cluster, replicaOf, global } = open.thing;
   return [
-    ...environmentNotes({ cluster }, around),
+    ...environmentNotes({ cluster }, open.around),
+    ...followers({ cluster }, open, null),
     ...saying<OwnId>('is-replica', replicaOf !== null, { cluster, source: replicaOf ?? '' }),
     ...saying<OwnId>('in-global-database', global !== null, { cluster, global: global ?? '' }),
   ];

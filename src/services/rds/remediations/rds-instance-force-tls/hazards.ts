@@ -1,7 +1,7 @@
 import { saying, type Said } from '../../../../core/say/said.ts';
 import { environmentNotes } from '../../../../dependants/words.ts';
 import type { Open } from '../../../../families/parameter/state.ts';
-import { dependantHazards, waitsFor, type Around } from '../../parameters/dependant-hazards.ts';
+import { dependantHazards, followers, waitsFor, type Around } from '../../parameters/dependant-hazards.ts';
 import type { Instance } from '../../parameters/instance-reading.ts';
 import type { OwnId } from './messages.ts';
 
@@ -16,10 +16,11 @@ export const hazards = ({ thing, around }: Open<Instance, Around>): Sayings =>
   dependantHazards({ instance: thing.name }, around);
 
 /** Worth knowing; the gate does not ask because of it. */
-export const notes = ({ thing, around }: Open<Instance, Around>): Sayings => {
-  const { name, replicaOf, replicas } = thing;
+export const notes = (open: Open<Instance, Around>): Sayings => {
+  const { name, backupDays, replicaOf, replicas } = open.thing;
   return [
-    ...environmentNotes({ instance: name }, around),
+    ...environmentNotes({ instance: name }, open.around),
+    ...followers({ instance: name }, open, backupDays),
     ...saying<OwnId>('is-replica', replicaOf !== null, { instance: name, source: replicaOf ?? '' }),
     ...saying<OwnId>('has-replicas', replicas > 0, { instance: name, count: replicas }),
   ];

@@ -43,6 +43,7 @@ test('an instance of which RDS says nothing', async () => {
       stack: null,
       replicaOf: null,
       replicas: 0,
+      backupDays: null,
     },
   });
   expect(asked).toHaveLength(1);

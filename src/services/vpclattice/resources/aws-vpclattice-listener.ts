@@ -1,0 +1,86 @@
+import {
+  GetListenerCommand,
+  ListListenersCommand,
+  ListServicesCommand,
+  ListTagsForResourceCommand,
+  VPCLatticeClient,
+} from '@aws-sdk/client-vpc-lattice';
+import { parseArn } from '../../../aws/arn.ts';
+import { unless } from '../../../aws/error-names.ts';
+import { everyPage } from '../../../aws/marked-pages.ts';
+import type { Aws } from '../../../core/model/remediation.ts';
+import type { Resource } from '../../../core/model/resource.ts';
+import type { Location, Target } from '../../../core/model/target.ts';
+import { listenerIn } from '../facts/listener.ts';
+
+const type = 'AWS::VpcLattice::Listener';
+
+const isHere = (arn: string, { account, region, partition }: Location): boolean => {
+  const found = parseArn(arn);
+  return found?.account === account && found.region === region && found.partition === partition;
+};
+
+const targetOf = (arn: string, place: Location): Target | undefined => {
+  if (!listenerIn(arn) || !isHere(arn, place)) return undefined;
+  const { account, region, partition } = place;
+  return { account, region, partition, type, id: arn, arn };
+};
+
+/** Services that others share are listed as well, and have their listeners in the other account. */
+async function* list(place: Location, aws: Aws): AsyncGenerator<Target> {
+  const client = aws.use(VPCLatticeClient);
+  const services = everyPage(async (nextToken) => {
+    const answer = await client.send(new ListServicesCommand({ maxResults: 100, nextToken }));
+    return { items: answer.items, next: answer.nextToken };
+  });
+  for await (const { arn: serviceIdentifier = '' } of services) {
+    if (!isHere(serviceIdentifier, place)) continue;
+    const listeners = everyPage(async (nextToken) => {
+      const asking = client.send(new ListListenersCommand({ serviceIdentifier, maxResults: 100, nextToken }));
+      // Deleted since it was listed.
+      const answer = await unless('ResourceNotFoundException', undefined, asking);
+      return { items: answer?.items, next: answer?.nextToken };
+    });
+    for await (const { arn = '' } of listeners) {
+      const target = targetOf(arn, place);
+      if (target) yield target;
+    }
+  }
+}
+
+const found = (arn: string, aws: Aws) => {
+  const { serviceId: serviceIdentifier, listenerId: listenerIdentifier } = listenerIn(arn) ?? {};
+  const asking = new GetListenerCommand({ serviceIdentifier, listenerIdentifier });
+  return unless('ResourceNotFoundException', undefined, aws.use(VPCLatticeClient).send(asking));
+};
+
+const tagsOf = async (resourceArn: string, aws: Aws) => {
+  const answer = await aws.use(VPCLatticeClient).send(new ListTagsForResourceCommand({ resourceArn }));
+  return answer.tags;
+};
+
+/** Listeners of services of VPC Lattice, each named by its ARN. AWS Config does not record them. */
+const listener: Resource = {
+  type,
+  arn: 'arn:{partition}:vpc-lattice:{region}:{account}:service/{service}/listener/{listener}',
+  permissions: [
+    'vpc-lattice:GetListener',
+    'vpc-lattice:ListListeners',
+    'vpc-lattice:ListServices',
+    'vpc-lattice:ListTagsForResource',
+  ],
+  idOf: (arn) => (listenerIn(arn) ? arn : undefined),
+  resolve: async (id, place, aws) => {
+    const target = targetOf(id, place);
+    return target && (await found(id, aws)) ? target : undefined;
+  },
+  list,
+  root: ({ arn }) => arn,
+  /** The listener's own tags over its service's: owners tag services. */
+  tags: async ({ arn }, aws) => ({
+    ...(await tagsOf(arn.replace(/\/listener\/.*$/, ''), aws)),
+    ...(await tagsOf(arn, aws)),
+  }),
+};
+
+export default listener;
