@@ -75,7 +75,7 @@ const account: AccountFile = {
         'aws-service-rule/securityhub.amazonaws.com/config-rule-albhub',
         'ALB_HTTP_TO_HTTPS_REDIRECTION_CHECK',
       ),
-      managed('vpc-flow-logs-enabled', 'config-rule-vpcflw', 'VPC_FLOW_LOGS_ENABLED'),
+      managed('iam-user-mfa-enabled', 'config-rule-vpcflw', 'IAM_USER_MFA_ENABLED'),
       managed(
         'rds-postgres-instance-encrypted-in-transit',
         'config-rule-rdspg1',
@@ -130,7 +130,7 @@ const shown: Readonly<Record<string, readonly [exit: number, ...words: readonly 
   'config-not-applicable.json': [0, 'The rule does not apply to the resource'],
   'config-proactive.json': [0, 'a proactive evaluation'],
   'config-rds-instance.json': [0, 'arn:aws:rds:eu-west-1:111122223333:db:orders'],
-  'config-unknown-rule.json': [0, 'No remediation stands for the rule vpc-flow-logs-enabled'],
+  'config-unknown-rule.json': [0, 'No remediation stands for the rule iam-user-mfa-enabled'],
   'securityhub-account-level.json': [0, 'It is about the account as a whole'],
   'securityhub-archived.json': [0, 'The finding is archived'],
   'securityhub-custom-action.json': [0, 'arn:aws:s3:::invoices', 'arn:aws:s3:::reports'],

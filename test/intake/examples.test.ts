@@ -24,7 +24,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'config-not-applicable.json': ['ignored not-applicable'],
   'config-proactive.json': ['ignored not-detective'],
   'config-rds-instance.json': [`${bad} AWS::RDS::DBInstance db-ABCDEFGHIJKLMNOPQRSTUVWXYZ`],
-  'config-unknown-rule.json': [`${bad} AWS::EC2::VPC vpc-0a1b2c3d4e5f60718`],
+  'config-unknown-rule.json': [`${bad} AWS::IAM::User AIDACKCEVSQ6C2EXAMPLE`],
   'securityhub-account-level.json': ['ignored account-level'],
   'securityhub-archived.json': ['ignored archived-finding'],
   'securityhub-custom-action.json': [finding, finding.replace('invoices', 'reports')],

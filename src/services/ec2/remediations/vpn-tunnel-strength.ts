@@ -18,6 +18,7 @@ import {
 import { messages as own } from './vpn-tunnel-strength/messages.ts';
 import {
   connectionOf,
+  isTold,
   readConnection,
   type SeenConnection,
   type Tunnel,
@@ -57,7 +58,7 @@ const isWeak = ({ permitted }: Tunnel, accepted: Settings): boolean =>
 /** Of tunnels that permit what is not accepted, the first one whose neighbour is up; else the first. */
 const nextOf = ({ around: { tunnels } }: SeenConnection, accepted: Settings): Tunnel | undefined => {
   const weak = tunnels.filter((tunnel) => isWeak(tunnel, accepted));
-  return weak.find((one) => otherThan(one, tunnels)?.status === 'UP') ?? weak[0];
+  return weak.find((one) => isTold(one) && otherThan(one, tunnels)?.status === 'UP') ?? weak[0];
 };
 const otherThan = (tunnel: Tunnel, tunnels: readonly Tunnel[]): Tunnel | undefined =>
   tunnels.find(({ on }) => on !== tunnel.on);

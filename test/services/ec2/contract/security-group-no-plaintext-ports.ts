@@ -159,7 +159,13 @@ export const securityGroupNoPlaintextPorts: Contract = {
   },
   aims: {
     'AWS::EC2::SecurityGroup': [
-      { partition: 'aws', account: '111122223333', region: 'eu-west-1', arn, changes: [] },
+      {
+        partition: 'aws',
+        account: '111122223333',
+        region: 'eu-west-1',
+        arn,
+        changes: [{ on: `${arn}#sgr-0123456789abcdef0`, before: '0.0.0.0/0', after: '10.0.0.0/8' }],
+      },
     ],
   },
 };

@@ -56,11 +56,17 @@ export const connectionOf = async (target: Pick<Target, 'id' | 'arn' | 'partitio
   };
 };
 
+/** AWS tells whether it carries traffic. */
+export const isTold = ({ status }: Tunnel): boolean => status === 'UP' || status === 'DOWN';
+
+const isAddress = (text: unknown): boolean => typeof text === 'string' && /^[\da-f.:]{7,45}$/i.test(text);
+
 export const readConnection = async (target: Target, aws: Aws) => {
   const found = await connectionOf(target, aws);
   if (!found) return undefined;
   const { state, tunnels, ...around } = found;
-  const isWhole = tunnels.length === 2 && !around.isClassic;
+  const known = new Set(tunnels.map(({ address }) => address).filter(isAddress));
+  const isWhole = tunnels.length === 2 && known.size === 2 && !around.isClassic;
   return {
     // One that is not described as it should be permits what nobody knows.
     held: isWhole

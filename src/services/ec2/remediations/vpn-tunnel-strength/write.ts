@@ -5,7 +5,7 @@ import { same } from '../../../../core/model/json.ts';
 import type { Aws } from '../../../../core/model/remediation.ts';
 import type { Target } from '../../../../core/model/target.ts';
 import { within, type List } from '../../facts/vpn-tunnel.ts';
-import { connectionOf } from './read.ts';
+import { connectionOf, isTold } from './read.ts';
 
 const notNow = (says: string, cause?: unknown): WaxsealError =>
   new WaxsealError(
@@ -29,6 +29,8 @@ export const putPermitted = async (
   const tunnel = found?.tunnels.find((one) => one.on === on);
   if (!found || !tunnel) throw notNow(`VPN connection ${id} has no such tunnel (${on}) any more.`);
   if (found.state !== 'available') throw notNow(`VPN connection ${id} is ${found.state}.`);
+  if (!isTold(tunnel))
+    throw notNow(`AWS does not tell whether tunnel ${tunnel.address} of VPN connection ${id} is up.`);
   const others = found.tunnels.filter((one) => one !== tunnel);
   // One that carries nothing itself can be changed without anybody's noticing: so a fix that broke it is taken back.
   if (tunnel.status !== 'DOWN' && (others.length === 0 || others.some(({ status }) => status !== 'UP')))
