@@ -40,6 +40,7 @@ import lambda from './lambda/service.ts';
 import logs from './logs/service.ts';
 import memorydb from './memorydb/service.ts';
 import mq from './mq/service.ts';
+import networkfirewall from './networkfirewall/service.ts';
 import opensearch from './opensearch/service.ts';
 import organizations from './organizations/service.ts';
 import rds from './rds/service.ts';
@@ -98,6 +99,7 @@ export const services = {
   logs,
   memorydb,
   mq,
+  networkfirewall,
   opensearch,
   organizations,
   rds,

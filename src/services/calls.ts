@@ -360,6 +360,15 @@ export const calls: Readonly<Record<string, Calls>> = {
   },
   MemoryDBClient: { reads: ['DescribeClusters', 'ListTags'], writes: [] },
   MqClient: { reads: ['DescribeBroker', 'ListBrokers', 'ListTags'], writes: [] },
+  NetworkFirewallClient: {
+    reads: [
+      'DescribeFirewall',
+      'DescribeFirewallPolicy',
+      'DescribeTLSInspectionConfiguration',
+      'ListFirewalls',
+    ],
+    writes: [],
+  },
   OpenSearchClient: {
     reads: ['DescribeDomain', 'DescribeDomainConfig', 'DescribeDomainHealth', 'ListDomainNames', 'ListTags'],
     writes: ['UpdateDomainConfig'],

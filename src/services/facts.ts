@@ -40,6 +40,7 @@ export const facts = {
   logs: [() => import('./logs/service.ts')],
   memorydb: [() => import('./memorydb/service.ts')],
   mq: [() => import('./mq/service.ts')],
+  'network-firewall': [() => import('./networkfirewall/service.ts')],
   organizations: [() => import('./organizations/service.ts')],
   rds: [() => import('./rds/service.ts')],
   redshift: [() => import('./redshift/service.ts')],

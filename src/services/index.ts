@@ -766,6 +766,18 @@ export const listings: readonly Listing[] = [
     enforced: true,
   },
   {
+    id: 'network-firewall-tls-inspection',
+    title: 'Firewalls that inspect TLS refuse revoked certificates',
+    summary:
+      'Evaluates whether a firewall decrypts and re-encrypts TLS, in which directions, with which certificates. One that does not is compliant: TLS goes through it end to end. One that inspects outbound TLS stands where clients would see a revoked certificate, so it must refuse those. Inspection is never asked for and never switched off: it is a decision about privacy and what must be seen, not about encryption. Waxseal writes nothing.',
+    resourceType: 'AWS::NetworkFirewall::Firewall',
+    configRules: [],
+    controls: [],
+    services: ['network-firewall'],
+    arn: 'arn:{partition}:network-firewall:{region}:{account}:firewall/{firewall}',
+    configRecords: true,
+  },
+  {
     id: 'opensearch-domain-https',
     title: 'OpenSearch and Elasticsearch domains take HTTPS only, with TLS 1.2 or newer',
     summary:
@@ -1169,6 +1181,8 @@ export const remediations = {
   'msk-cluster-in-cluster-tls': () => import('./kafka/remediations/msk-cluster-in-cluster-tls.ts'),
   'msk-serverless-endpoint': () => import('./kafka/remediations/msk-serverless-endpoint.ts'),
   'neptune-cluster-endpoint': () => import('./rds/remediations/neptune-cluster-endpoint.ts'),
+  'network-firewall-tls-inspection': () =>
+    import('./networkfirewall/remediations/network-firewall-tls-inspection.ts'),
   'opensearch-domain-https': () => import('./opensearch/remediations/opensearch-domain-https.ts'),
   'opensearch-domain-node-to-node': () =>
     import('./opensearch/remediations/opensearch-domain-node-to-node.ts'),

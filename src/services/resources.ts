@@ -59,6 +59,8 @@ export const resources = {
   'AWS::MemoryDB::Cluster': () => import('./memorydb/resources/aws-memorydb-cluster.ts'),
   'AWS::MSK::Cluster': () => import('./kafka/resources/aws-msk-cluster.ts'),
   'AWS::MSK::ServerlessCluster': () => import('./kafka/resources/aws-msk-serverlesscluster.ts'),
+  'AWS::NetworkFirewall::Firewall': () =>
+    import('./networkfirewall/resources/aws-networkfirewall-firewall.ts'),
   'AWS::OpenSearch::Domain': () => import('./opensearch/resources/aws-opensearch-domain.ts'),
   'AWS::RDS::DBCluster': () => import('./rds/resources/aws-rds-dbcluster.ts'),
   'AWS::RDS::DBInstance': () => import('./rds/resources/aws-rds-dbinstance.ts'),

@@ -38,6 +38,7 @@ import kms from './kms/sandbox/index.ts';
 import lambda from './lambda/sandbox/index.ts';
 import memorydb from './memorydb/sandbox/index.ts';
 import mq from './mq/sandbox/index.ts';
+import networkfirewall from './networkfirewall/sandbox/index.ts';
 import opensearch from './opensearch/sandbox/index.ts';
 import organizations from './organizations/sandbox/index.ts';
 import rds from './rds/sandbox/index.ts';
@@ -94,6 +95,7 @@ export const rooms = {
   lambda,
   memorydb,
   mq,
+  networkfirewall,
   opensearch,
   organizations,
   rds,

@@ -37,6 +37,7 @@ import type { Slice as Kms } from './kms/sandbox/index.ts';
 import type { Slice as Lambda } from './lambda/sandbox/index.ts';
 import type { Slice as Memorydb } from './memorydb/sandbox/index.ts';
 import type { Slice as Mq } from './mq/sandbox/index.ts';
+import type { Slice as Networkfirewall } from './networkfirewall/sandbox/index.ts';
 import type { Slice as Opensearch } from './opensearch/sandbox/index.ts';
 import type { Slice as Organizations } from './organizations/sandbox/index.ts';
 import type { Slice as Rds } from './rds/sandbox/index.ts';
@@ -92,6 +93,7 @@ export interface Slices {
   readonly lambda: Lambda;
   readonly memorydb: Memorydb;
   readonly mq: Mq;
+  readonly networkfirewall: Networkfirewall;
   readonly opensearch: Opensearch;
   readonly organizations?: Organizations;
   readonly rds: Rds;

@@ -38,6 +38,7 @@ import { contract as kms } from './kms/contract.ts';
 import { contract as lambda } from './lambda/contract.ts';
 import { contract as memorydb } from './memorydb/contract.ts';
 import { contract as mq } from './mq/contract.ts';
+import { contract as networkfirewall } from './networkfirewall/contract.ts';
 import { contract as opensearch } from './opensearch/contract.ts';
 import { contract as organizations } from './organizations/contract.ts';
 import { contract as rds } from './rds/contract.ts';
@@ -94,6 +95,7 @@ export const contracts: Readonly<Record<string, Contract>> = {
   lambda,
   memorydb,
   mq,
+  networkfirewall,
   opensearch,
   organizations,
   rds,
