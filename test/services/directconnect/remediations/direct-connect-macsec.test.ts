@@ -223,7 +223,7 @@ testRemediation(unit, anyOf(connection, lag), {
 
 test('the printed command makes a key as Direct Connect takes it, in files of its owner alone', () => {
   const folder = mkdtempSync(join(tmpdir(), 'waxseal-'));
-  writeFileSync(join(folder, 'aws'), '#!/bin/sh\nprintf "%s\\n" "$@" > asked\n', { mode: 0o755 });
+  writeFileSync(join(folder, 'aws'), '#!/bin/sh\nprintf "%s\\n" "$@" > called\n', { mode: 0o755 });
   const target = { ...location, type: 'AWS::DirectConnect::Connection', id, arn };
   const PATH = `${folder}:${process.env['PATH']}`;
   execFileSync('sh', ['-c', keyCommand(target)], { cwd: folder, env: { ...process.env, PATH } });
@@ -231,7 +231,7 @@ test('the printed command makes a key as Direct Connect takes it, in files of it
     expect(readFileSync(join(folder, file), 'utf8')).toMatch(/^[0-9A-F]{64}$/);
     expect(statSync(join(folder, file)).mode & 0o077).toBe(0);
   }
-  expect(readFileSync(join(folder, 'asked'), 'utf8').split('\n')).toContain('file://macsec.cak');
+  expect(readFileSync(join(folder, 'called'), 'utf8').split('\n')).toContain('file://macsec.cak');
 });
 
 test('what people change, where a language has it', () => {

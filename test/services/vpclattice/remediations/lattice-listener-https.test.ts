@@ -109,7 +109,7 @@ testRemediation(unit, resource, {
       message: 'plain-http-beside',
       changes: 0,
       says: [
-        'The listener web of the VPC Lattice service svc-1 takes plain HTTP on port 80, beside HTTPS on 8443: whatever clients send to web goes in the clear. Waxseal cannot send clients on, because VPC Lattice has no redirects, and deletes no listeners. See that the other one forwards to the same targets by the same rules, move the clients there, and delete web when the access log of the service has no request without tlsVersion any more: aws vpc-lattice delete-listener --region eu-west-1 --service-identifier svc-1 --listener-identifier listener-1',
+        'The listener web of the VPC Lattice service svc-1 takes plain HTTP on port 80, beside HTTPS on 8443: whatever clients send to web goes in the clear. Waxseal cannot send clients on, because VPC Lattice has no redirects, and deletes no listeners. See that the other one forwards to the same targets by the same rules, move the clients there, and delete web when the access log of the service, which is off until somebody turns it on, has no request without tlsVersion any more: aws vpc-lattice delete-listener --region eu-west-1 --service-identifier svc-1 --listener-identifier listener-1',
       ],
     },
   },

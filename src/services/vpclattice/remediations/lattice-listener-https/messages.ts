@@ -2,11 +2,11 @@
 export const messages = {
   'plain-http': {
     says: 'The listener {name} of the VPC Lattice service {service} takes plain HTTP on port {port}: whatever clients send to it and get from it goes in the clear.',
-    todo: 'VPC Lattice sets the protocol when a listener is made and never after, and sends nobody on from HTTP to HTTPS, so that Waxseal cannot. Make a second listener as waxseal plan --resource ARN shows, with the tags of {name}, have its port open in the security groups of the service network’s VPCs, move the clients, and delete {name} when the access log of the service has no request without tlsVersion any more.',
+    todo: 'VPC Lattice sets the protocol when a listener is made and never after, and sends nobody on from HTTP to HTTPS, so that Waxseal cannot. Make a second listener as waxseal plan --resource ARN shows, with the tags of {name}, have its port open in the security groups of the service network’s VPCs, move the clients, and delete {name} when the access log of the service, which is off until somebody turns it on, has no request without tlsVersion any more.',
   },
   'plain-http-beside': {
     says: 'The listener {name} of the VPC Lattice service {service} takes plain HTTP on port {port}, beside HTTPS on {ports}: whatever clients send to {name} goes in the clear.',
-    todo: 'Waxseal cannot send clients on, because VPC Lattice has no redirects, and deletes no listeners. See that the other one forwards to the same targets by the same rules, move the clients there, and delete {name} when the access log of the service has no request without tlsVersion any more: aws vpc-lattice delete-listener --region {region} --service-identifier {service} --listener-identifier {id}',
+    todo: 'Waxseal cannot send clients on, because VPC Lattice has no redirects, and deletes no listeners. See that the other one forwards to the same targets by the same rules, move the clients there, and delete {name} when the access log of the service, which is off until somebody turns it on, has no request without tlsVersion any more: aws vpc-lattice delete-listener --region {region} --service-identifier {service} --listener-identifier {id}',
   },
   'plain-http-by-hand': {
     says: 'The listener {name} of the VPC Lattice service {service} takes plain HTTP on port {port}, and has actions or conditions that this version does not know: a copy of them could send requests elsewhere.',

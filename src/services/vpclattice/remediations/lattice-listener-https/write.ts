@@ -100,7 +100,7 @@ export const secondListener = (
             `aws vpc-lattice create-rule ${at} --listener-identifier "$listener" --name ${quoted(rule.name)} --priority ${rule.priority} --match ${json(rule.match)} --action ${json(rule.action)}`,
         ),
       ].join(' &&\n'),
-      '# When the access log of the service has no request without tlsVersion any more:',
+      '# When the access log of the service, which is off until somebody turns it on, has no request without tlsVersion any more:',
       `# aws vpc-lattice delete-listener ${at} --listener-identifier ${old}`,
     ].join('\n'),
   };
