@@ -378,7 +378,7 @@ test('a record is made as a command that writes over none', () => {
   expect(change?.after).toEqual({ Name: '_a.example.com.', Type: 'CNAME', Value: '_b.acm-validations.aws.' });
   const { cli = '', cloudformation } = (change && unit.source?.(change, target)) ?? {};
   expect(cli).toBe(
-    `read -r -p "Id of the public hosted zone of orders.example.com: " ZONE\naws route53 change-resource-record-sets --hosted-zone-id "$ZONE" --change-batch '{"Changes":[{"Action":"CREATE","ResourceRecordSet":{"Name":"_a.example.com.","Type":"CNAME","TTL":300,"ResourceRecords":[{"Value":"_b.acm-validations.aws."}]}}]}'`,
+    `printf %s 'Id of the public hosted zone of orders.example.com: ' && read -r ZONE\naws route53 change-resource-record-sets --hosted-zone-id "$ZONE" --change-batch '{"Changes":[{"Action":"CREATE","ResourceRecordSet":{"Name":"_a.example.com.","Type":"CNAME","TTL":300,"ResourceRecords":[{"Value":"_b.acm-validations.aws."}]}}]}'`,
   );
   expect(cloudformation).toContain('ResourceRecords: ["_b.acm-validations.aws."]');
 });

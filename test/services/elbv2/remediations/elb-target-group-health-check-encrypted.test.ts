@@ -55,13 +55,13 @@ const rows = {
     account: checked({ Protocol: 'HTTPS', HealthCheckProtocol: 'HTTPS', Targets: [] }),
   },
   'TLS to the targets, and TCP checks': {
-    account: checked({ Protocol: 'TLS' }),
+    account: checked({ Protocol: 'TLS', HealthCheckPath: '/health?full=1&x=$(id)' }),
     expect: {
       ...changing('TCP'),
       notes: ['old-tls'],
       says: [
         'HealthCheckProtocol of target group app is "TCP". Apply the plan: it sets "HTTPS" and nothing else about the target group.',
-        'Checked over HTTPS, each target of app must answer a request for / with 200-399 (the port of its traffic). One that does not gets no more requests; an Auto Scaling group that goes by these checks, or ECS, replaces it again and again. Its certificate is not validated. Ask each target from within the VPC, with its own address and port: curl --insecure --silent --show-error --include https://10.0.0.1:443/',
+        "Checked over HTTPS, each target of app must answer a request for /health?full=1&x=$(id) with 200-399 (the port of its traffic). One that does not gets no more requests; an Auto Scaling group that goes by these checks, or ECS, replaces it again and again. Its certificate is not validated. Ask each target from within the VPC, with its own address and port: curl --insecure --silent --show-error --include 'https://10.0.0.1:443/health?full=1&x=$(id)'",
         'Network Load Balancers check over TLS 1.2 at most: targets of app that speak TLS 1.3 alone would count as unhealthy.',
       ],
     },

@@ -42,7 +42,7 @@ export const source = ({ on, after }: Change): Source | undefined => {
     cdk: `// A new route53.CnameRecord, with zone: ${where}\nrecordName: ${asName},\ndomainName: ${asValue},`,
     terraform: `# A new aws_route53_record, with zone_id: ${where}\nname    = ${asName}\ntype    = "CNAME"\nttl     = 300\nrecords = [${asValue}]`,
     cli: [
-      `read -r -p "Id of the public hosted zone of ${domain}: " ZONE`,
+      `printf %s ${singleQuoted(`Id of the public hosted zone of ${domain}: `)} && read -r ZONE`,
       `aws route53 change-resource-record-sets --hosted-zone-id "$ZONE" --change-batch ${singleQuoted(batch)}`,
     ].join('\n'),
   };

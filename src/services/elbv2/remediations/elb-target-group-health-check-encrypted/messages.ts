@@ -24,7 +24,7 @@ export const messages = {
   },
   'must-answer': {
     says: 'Checked over HTTPS, each target of {name} must answer a request for {path} with {codes} ({port}). One that does not gets no more requests; an Auto Scaling group that goes by these checks, or ECS, replaces it again and again. Its certificate is not validated.',
-    todo: 'Ask each target from within the VPC, with its own address and port: curl --insecure --silent --show-error --include https://10.0.0.1:443{path}',
+    todo: 'Ask each target from within the VPC, with its own address and port: curl --insecure --silent --show-error --include {url}',
   },
   'tls-unknown': {
     says: '{name} sends {protocol} to its targets, and nothing tells whether they speak TLS and HTTP where they are checked ({port}).',

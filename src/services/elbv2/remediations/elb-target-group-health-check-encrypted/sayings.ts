@@ -1,6 +1,7 @@
 import { makingOf } from '../../../../aws/ownership.ts';
 import type { Target } from '../../../../core/model/target.ts';
 import { saying } from '../../../../core/say/said.ts';
+import { singleQuoted } from '../../../../core/say/shell.ts';
 import type { Sayings, Stepping } from '../../../../families/steps.ts';
 import { isEncrypted, targetGroupNameIn } from '../../facts/target-group.ts';
 import type { messages } from './messages.ts';
@@ -30,7 +31,7 @@ export const sayingsOf = (
       ...saying<Id>('answers-plaintext', !isSecure && !isPlainTraffic && overHttp && health === 'some', data),
     ],
     hazards: [
-      ...saying<Id>('must-answer', true, data),
+      ...saying<Id>('must-answer', true, { ...data, url: singleQuoted(`https://10.0.0.1:443${path}`) }),
       ...saying<Id>('tls-unknown', !isSecure && !isPlainTraffic, data),
       ...saying<Id>('answers-both', isSecure && overHttp && onTraffic && health === 'some', data),
       ...saying<Id>('made-by-kubernetes', owner?.by === 'kubernetes', { maker: owner?.name ?? '' }),
