@@ -85,7 +85,7 @@ test('no path of a certificate is more than a text to a shell, and what was not 
   // Answers one of everything, but no listeners; and writes down what it was asked.
   writeFileSync(
     join(folder, 'aws'),
-    `#!/bin/sh\nfor word in "$@"; do printf '%s\\n' "$word" >> ${folder}/asked; done\n[ "$2" = describe-listeners ] && exit 254\necho one\n`,
+    `#!/bin/sh\nfor word in "$@"; do printf '%s\\n' "$word" >> ${folder}/questions; done\n[ "$2" = describe-listeners ] && exit 254\necho one\n`,
     { mode: 0o755 },
   );
   const { status, stdout, stderr } = spawnSync('sh', ['-c', cli], {
@@ -95,7 +95,7 @@ test('no path of a certificate is more than a text to a shell, and what was not 
   });
   expect(status).toBe(0);
   expect(existsSync(stolen)).toBe(false);
-  expect(readFileSync(join(folder, 'asked'), 'utf8')).toContain(
+  expect(readFileSync(join(folder, 'questions'), 'utf8')).toContain(
     `Listener.SSLCertificateId=='${arn.replace("'", String.raw`\'`)}'`,
   );
   expect(stdout).toContain('Used in one by one\n');
