@@ -4,7 +4,7 @@ import { shop, type Certificate } from './plain.ts';
 
 // Made for these tests, and signed by themselves. Their keys were thrown away.
 /** shop.example.com and www.example.com. */
-export const bothNames = `-----BEGIN CERTIFICATE-----
+const bothNames = `-----BEGIN CERTIFICATE-----
 MIIBvTCCAWKgAwIBAgIUBgsQ5dT4kRLvgT6G3lbtjZ9s0mMwCgYIKoZIzj0EAwIw
 GzEZMBcGA1UEAwwQc2hvcC5leGFtcGxlLmNvbTAgFw0yNjExMjgwNDMzNTJaGA8y
 MTI2MTEwNDA0MzM1MlowGzEZMBcGA1UEAwwQc2hvcC5leGFtcGxlLmNvbTBZMBMG

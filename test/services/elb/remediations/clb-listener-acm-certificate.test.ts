@@ -263,20 +263,20 @@ testRemediation(unit, resource, {
     expect: { is: 'unknown', message: 'value-unknown' },
   },
   ...Object.fromEntries(
-    [
-      ['has no cipher suite for RSA', custom('own', 'Protocol-TLSv1.2', 'ECDHE-ECDSA-AES128-GCM-SHA256')],
-      ['has cipher suites that nobody knows', custom('own', 'Protocol-TLSv1.2', 'PSK-AES128-SHA256')],
-      [
-        'is not understood',
-        { PolicyName: 'own', Attributes: { 'AES128-SHA': 'true', 'AES256-SHA': 'perhaps' } },
-      ],
-    ].map(([how, policy]) => [
-      `the security policy ${String(how)}`,
+    Object.entries<Policy>({
+      'has no cipher suite for RSA': custom('own', 'Protocol-TLSv1.2', 'ECDHE-ECDSA-AES128-GCM-SHA256'),
+      'has cipher suites that nobody knows': custom('own', 'Protocol-TLSv1.2', 'PSK-AES128-SHA256'),
+      'is not understood': {
+        PolicyName: 'own',
+        Attributes: { 'AES128-SHA': 'true', 'AES256-SHA': 'perhaps' },
+      },
+    }).map(([how, policy]) => [
+      `the security policy ${how}`,
       {
         account: withCertificates(
           [serving(served), serving(served, 8443, { PolicyNames: ['own'] })],
           [certificate('one', both)],
-          { policies: [policy as Policy] },
+          { policies: [policy] },
         ),
         expect: {
           ...stuck('no-rsa'),

@@ -78,10 +78,16 @@ test('the plan is the same on the next day', () => {
 test('no path of a certificate is more than a text to a shell, and what was not read is said', () => {
   const folder = mkdtempSync(join(tmpdir(), 'iam-'));
   const stolen = join(folder, 'stolen');
-  const arn = `arn:aws:iam::111122223333:server-certificate/a$(touch\${IFS}${stolen})/\`touch\${IFS}${stolen}\`/"/'/orders`;
-  const target = { ...location, region: 'us-east-1', type: resource.type, id: 'ASCACKCEVSQ6CEXAMPLE1', arn };
-  const change = { set: 'kept', on: arn, before: 'ASCACKCEVSQ6CEXAMPLE1', after: null, impact: [] } as const;
-  const { cli = '' } = unit.source?.(change, target) ?? {};
+  const hostile = `arn:aws:iam::111122223333:server-certificate/a$(touch\${IFS}${stolen})/\`touch\${IFS}${stolen}\`/"/'/orders`;
+  const its = { ...target, arn: hostile };
+  const change = {
+    set: 'kept',
+    on: hostile,
+    before: 'ASCACKCEVSQ6CEXAMPLE1',
+    after: null,
+    impact: [],
+  } as const;
+  const { cli = '' } = unit.source?.(change, its) ?? {};
   // Answers one of everything, but no listeners; and writes down what it was asked.
   writeFileSync(
     join(folder, 'aws'),
@@ -96,7 +102,7 @@ test('no path of a certificate is more than a text to a shell, and what was not 
   expect(status).toBe(0);
   expect(existsSync(stolen)).toBe(false);
   expect(readFileSync(join(folder, 'questions'), 'utf8')).toContain(
-    `Listener.SSLCertificateId=='${arn.replace("'", String.raw`\'`)}'`,
+    `Listener.SSLCertificateId=='${hostile.replace("'", String.raw`\'`)}'`,
   );
   expect(stdout).toContain('Used in one by one\n');
   expect(stderr).toContain('Not read: listeners of one\n');

@@ -5,6 +5,8 @@ import { singleQuoted } from '../../../../core/say/shell.ts';
 /** A text of a JMESPath expression, which stands in single quotes there. */
 const literal = (text: string): string => `'${text.replaceAll("'", String.raw`\'`)}'`;
 
+const unread = (what: string): string => `|| echo "Not read: ${what}" >&2`;
+
 /**
  * Where it is used, and how it is deleted then: nothing is deleted by whoever only pastes it. A path of IAM, and so an ARN, may hold
  * whatever a shell takes for more. What could not be read is said, so that nobody takes it for unused.
@@ -18,7 +20,6 @@ export const write = ({ before }: Pick<Change, 'before'>, { id, arn, region }: T
   const viewed = singleQuoted(
     `DistributionList.Items[?ViewerCertificate.IAMCertificateId==${literal(String(before))}].[Id]`,
   );
-  const unread = (what: string): string => `|| echo "Not read: ${what}" >&2`;
   return {
     cloudformation: `# Take the AWS::IAM::ServerCertificate ${id} out ${when}`,
     cdk: `// Take the iam.CfnServerCertificate ${id} out ${when}`,
