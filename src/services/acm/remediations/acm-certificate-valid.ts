@@ -27,7 +27,7 @@ export default remediation({
     version: 1,
     title: 'Certificates of ACM are renewed before they end',
     summary:
-      'Finds certificates that have ended, or end within daysToExpiration days, and says why ACM has not renewed them: imported, used by nothing, a DNS record or an answer to a mail that is missing, a CAA record, a private CA. Says which record is missing and by which command mail is sent again, and what uses the certificate. Renews only what was exported from a private CA, with an approval: ACM lets nobody renew anything else.',
+      'Finds certificates that have ended, or end within daysToExpiration days, and says why ACM has not renewed them: imported, used by nothing, a DNS record or an answer to a mail that is missing, a CAA record, a private CA. Says which record is missing and by which command mail is sent again, and what uses the certificate. Renews only what was exported from a private CA, with an approval. What Amazon issued and somebody exported can be told to renew as well, for a fee: that is left to people, and the rest ACM renews by itself or not at all.',
     resourceType: 'AWS::ACM::Certificate',
     configRules: ['ACM_CERTIFICATE_EXPIRATION_CHECK'],
     // https://docs.aws.amazon.com/config/latest/developerguide/acm-certificate-expiration-check.html
@@ -49,6 +49,7 @@ export default remediation({
       'https://docs.aws.amazon.com/acm/latest/userguide/managed-renewal.html',
       'https://docs.aws.amazon.com/acm/latest/userguide/troubleshooting-renewal.html',
       'https://docs.aws.amazon.com/acm/latest/userguide/renew-private-cert.html',
+      'https://docs.aws.amazon.com/acm/latest/userguide/force-certificate-renewal.html',
       'https://docs.aws.amazon.com/acm/latest/userguide/setup-caa.html',
       'https://docs.aws.amazon.com/acm/latest/APIReference/API_RenewCertificate.html',
       'https://docs.aws.amazon.com/acm/latest/APIReference/API_ResendValidationEmail.html',

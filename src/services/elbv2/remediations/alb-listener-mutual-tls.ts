@@ -21,12 +21,14 @@ interface State {
   readonly mode: string;
   readonly trustStore: string | null;
   readonly ignoresExpiry: boolean;
+  /** Clients are told which authorities count, and may choose by it. */
+  readonly advertises: boolean;
   /** Of a trust store that another account shares. */
   readonly association: string;
 }
 
 const evaluate = (state: State, { arn, region }: Target, { required }: Settings): Evaluated<Id> => {
-  const { protocol, port, mode, trustStore, ignoresExpiry, association } = state;
+  const { protocol, port, mode, trustStore, ignoresExpiry, advertises, association } = state;
   const [, kind, balancer = ''] = parseListenerArn(arn)?.resource.split('/') ?? [];
   const name = `${balancer}:${port}`;
   const data = { name, protocol, mode, arn, region };
@@ -40,7 +42,14 @@ const evaluate = (state: State, { arn, region }: Target, { required }: Settings)
       is: 'advised',
       message: 'not-verified',
       data,
-      advises: [{ set: 'mutualAuthentication', on: arn, before, after: { trustStore: 'TRUST_STORE_ARN' } }],
+      advises: [
+        {
+          set: 'mutualAuthentication',
+          on: arn,
+          before,
+          after: { trustStore: 'TRUST_STORE_ARN', advertises },
+        },
+      ],
     };
   if (mode === 'off') return { is: 'not-applicable', message: 'not-asked', data };
   if (mode === 'passthrough') return { is: 'unknown', message: 'passthrough', data };
@@ -49,20 +58,27 @@ const evaluate = (state: State, { arn, region }: Target, { required }: Settings)
       is: 'advised',
       message: 'trust-store-gone',
       data: { ...data, status: association },
-      advises: [{ set: 'mutualAuthentication', on: arn, before, after: { trustStore: 'TRUST_STORE_ARN' } }],
+      advises: [
+        {
+          set: 'mutualAuthentication',
+          on: arn,
+          before,
+          after: { trustStore: 'TRUST_STORE_ARN', advertises },
+        },
+      ],
     };
   if (ignoresExpiry)
     return {
       is: 'advised',
       message: 'ignores-expiry',
       data,
-      advises: [{ set: 'mutualAuthentication', on: arn, before, after: { trustStore } }],
+      advises: [{ set: 'mutualAuthentication', on: arn, before, after: { trustStore, advertises } }],
     };
   return { is: 'good' };
 };
 
-const trustStoreIn = (after: unknown): string =>
-  typeof after === 'object' && after !== null && 'trustStore' in after ? String(after.trustStore) : '';
+const told = (after: unknown): Readonly<Record<string, unknown>> =>
+  typeof after === 'object' && after !== null ? { ...after } : {};
 
 const { messages, ...parts } = advice({
   messages: all,
@@ -76,17 +92,21 @@ const { messages, ...parts } = advice({
       mode: mutual.Mode ?? 'off',
       trustStore: mutual.TrustStoreArn ?? null,
       ignoresExpiry: mutual.IgnoreClientCertificateExpiry === true,
+      advertises: mutual.AdvertiseTrustStoreCaNames === 'on',
       association: mutual.TrustStoreAssociationStatus ?? '',
     };
   },
   evaluate,
   write: ({ on, after }, { region }) => {
-    const store = trustStoreIn(after);
+    const { trustStore = '', advertises } = told(after);
+    const store = String(trustStore);
+    // The block is replaced as a whole: what is on already stays on.
+    const kept = (words: string): string => (advertises === true ? words : '');
     return {
-      cloudformation: `# In the AWS::ElasticLoadBalancingV2::Listener ${on}:\nMutualAuthentication:\n  Mode: verify\n  TrustStoreArn: "${store}"\n  IgnoreClientCertificateExpiry: false`,
-      cdk: `// In the elbv2.CfnListener ${on}:\nmutualAuthentication: {\n  mode: 'verify',\n  trustStoreArn: '${store}',\n  ignoreClientCertificateExpiry: false,\n},`,
-      terraform: `# In the aws_lb_listener ${on}:\nmutual_authentication {\n  mode                             = "verify"\n  trust_store_arn                  = "${store}"\n  ignore_client_certificate_expiry = false\n}`,
-      cli: `aws elbv2 modify-listener --region ${region} --listener-arn ${on} --mutual-authentication Mode=verify,TrustStoreArn=${store},IgnoreClientCertificateExpiry=false`,
+      cloudformation: `# In the AWS::ElasticLoadBalancingV2::Listener ${on}:\nMutualAuthentication:\n  Mode: verify\n  TrustStoreArn: "${store}"\n  IgnoreClientCertificateExpiry: false${kept('\n  AdvertiseTrustStoreCaNames: "on"')}`,
+      cdk: `// In the elbv2.CfnListener ${on}:\nmutualAuthentication: {\n  mode: 'verify',\n  trustStoreArn: '${store}',\n  ignoreClientCertificateExpiry: false,${kept("\n  advertiseTrustStoreCaNames: 'on',")}\n},`,
+      terraform: `# In the aws_lb_listener ${on}:\nmutual_authentication {\n  mode                             = "verify"\n  trust_store_arn                  = "${store}"\n  ignore_client_certificate_expiry = false${kept('\n  advertise_trust_store_ca_names   = "on"')}\n}`,
+      cli: `aws elbv2 modify-listener --region ${region} --listener-arn ${on} --mutual-authentication Mode=verify,TrustStoreArn=${store},IgnoreClientCertificateExpiry=false${kept(',AdvertiseTrustStoreCaNames=on')}`,
     };
   },
 });

@@ -75,6 +75,7 @@ const listener = z.strictObject({
       TrustStoreArn: z.optional(z.string()),
       TrustStoreAssociationStatus: z.optional(z.enum(['active', 'removed'])),
       IgnoreClientCertificateExpiry: z.optional(z.boolean()),
+      AdvertiseTrustStoreCaNames: z.optional(z.enum(['on', 'off'])),
     }),
   ),
 });

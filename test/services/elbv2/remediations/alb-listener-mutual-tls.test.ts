@@ -54,6 +54,10 @@ const rows = {
       ],
     },
   },
+  'takes such as have run out, and tells clients whom it trusts': {
+    account: asking({ ...verify, IgnoreClientCertificateExpiry: true, AdvertiseTrustStoreCaNames: 'on' }),
+    expect: advised('ignores-expiry'),
+  },
   'takes such as have run out': {
     account: asking({ ...verify, IgnoreClientCertificateExpiry: true }),
     expect: {
@@ -129,4 +133,24 @@ test('what is told keeps the trust store, and stops taking what has run out', ()
   );
   for (const text of [written?.cloudformation, written?.cdk, written?.terraform])
     expect(text).toContain(store);
+});
+
+test('whom clients are told of stays told', () => {
+  const state = {
+    protocol: 'HTTPS',
+    port: 443,
+    mode: 'verify',
+    trustStore: store,
+    ignoresExpiry: true,
+    advertises: true,
+    association: '',
+  };
+  const target = { ...location, type: resource.type, id: on, arn: on };
+  const verdict = unit.plan(state, target, { required: false });
+  const [change] = 'advises' in verdict ? (verdict.advises ?? []) : [];
+  const written = change && unit.source?.(change, target);
+  expect(written?.cli).toMatch(/,IgnoreClientCertificateExpiry=false,AdvertiseTrustStoreCaNames=on$/);
+  expect(written?.cloudformation).toMatch(/\n {2}AdvertiseTrustStoreCaNames: "on"$/);
+  expect(written?.cdk).toContain("\n  advertiseTrustStoreCaNames: 'on',\n}");
+  expect(written?.terraform).toContain('\n  advertise_trust_store_ca_names   = "on"\n}');
 });

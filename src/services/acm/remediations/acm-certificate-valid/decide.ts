@@ -78,8 +78,8 @@ const stuckAt = (seen: CertificateSeen, arn: string): Stuck => {
 };
 
 /**
- * Whether it can be told to renew: only what a private CA has issued and somebody has exported. One that is eligible
- * though nothing uses it has been exported since.
+ * Whether it is told to renew: what a private CA has issued and somebody has exported. One that is eligible though nothing
+ * uses it has been exported since. What Amazon has issued costs a fee each time, which nobody but people spends.
  * https://docs.aws.amazon.com/acm/latest/userguide/managed-renewal.html
  */
 const canBeRenewed = ({ kind, daysLeft, isEligible, users, renewal }: CertificateSeen): boolean =>

@@ -54,7 +54,7 @@ export const messages = {
   },
   'not-begun': {
     says: 'Certificate {id} of {domain} {ends}. ACM says that it renews it, and has not begun to.',
-    todo: `ACM begins by itself 45 days before the end, and 60 days before it where a private CA issued it. If it was exported since, it can be told to: aws acm renew-certificate ${at}. Else ask AWS Support.`,
+    todo: `ACM begins by itself 45 days before the end, and 60 days before it where a private CA issued it. If it was exported since, it can be told to, and where Amazon issued it AWS charges for that: aws acm renew-certificate ${at}. Else ask AWS Support.`,
   },
   'renewal-due': {
     says: 'Certificate {id} of {domain} {ends}. It was exported from a private CA, and ACM has not renewed it.',
