@@ -58,8 +58,10 @@ const rows = {
     account: checked({ Protocol: 'TLS', HealthCheckPath: '/health?full=1&x=$(id)' }),
     expect: {
       ...changing('TCP'),
+      hazards: ['must-answer', 'http-unknown'],
       notes: ['old-tls'],
       says: [
+        'app sends TLS to its targets, and only whether they take connections is checked. Nothing tells that they speak HTTP within it: of MQTT, LDAP or a database every check over HTTPS would fail, and all targets would count as unhealthy. Ask whoever runs them. Where they speak something else, leave the checks as they are and exempt the target group.',
         'HealthCheckProtocol of target group app is "TCP". Apply the plan: it sets "HTTPS" and nothing else about the target group.',
         "Checked over HTTPS, each target of app must answer a request for /health?full=1&x=$(id) with 200-399 (the port of its traffic). One that does not gets no more requests; an Auto Scaling group that goes by these checks, or ECS, replaces it again and again. Its certificate is not validated. Ask each target from within the VPC, with its own address and port: curl --insecure --silent --show-error --include 'https://10.0.0.1:443/health?full=1&x=$(id)'",
         'Network Load Balancers check over TLS 1.2 at most: targets of app that speak TLS 1.3 alone would count as unhealthy.',
@@ -68,12 +70,17 @@ const rows = {
   },
   'TLS to the targets, and nothing is registered': {
     account: checked({ Protocol: 'TLS', Targets: [] }),
-    expect: { ...changing('TCP'), notes: ['old-tls', 'nothing-healthy'] },
+    expect: {
+      ...changing('TCP'),
+      hazards: ['must-answer', 'http-unknown'],
+      notes: ['old-tls', 'nothing-healthy'],
+    },
   },
   'QUIC to the targets': {
     account: checked({ Protocol: 'QUIC', HealthCheckPort: '8443' }),
     expect: {
       ...changing('TCP'),
+      hazards: ['must-answer', 'http-unknown'],
       notes: ['old-tls'],
     },
   },
@@ -197,7 +204,7 @@ const rows = {
     account: checked({ Protocol: 'TLS' }, { 'elbv2.k8s.aws/cluster': 'shop' }),
     expect: {
       ...changing('TCP'),
-      hazards: ['must-answer', 'made-by-kubernetes'],
+      hazards: ['must-answer', 'http-unknown', 'made-by-kubernetes'],
       notes: ['old-tls'],
       says: [
         'The AWS Load Balancer Controller made this target group (shop) and sets health checks back to what the manifest says. Set the annotation alb.ingress.kubernetes.io/healthcheck-protocol (of a Service: service.beta.kubernetes.io/aws-load-balancer-healthcheck-protocol) to HTTPS.',

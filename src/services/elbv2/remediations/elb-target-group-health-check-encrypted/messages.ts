@@ -30,6 +30,10 @@ export const messages = {
     says: '{name} sends {protocol} to its targets, and nothing tells whether they speak TLS and HTTP where they are checked ({port}).',
     todo: 'Ask whoever runs them. Where they do not, name a port that does with it: aws elbv2 modify-target-group --health-check-port',
   },
+  'http-unknown': {
+    says: '{name} sends {protocol} to its targets, and only whether they take connections is checked. Nothing tells that they speak HTTP within it: of MQTT, LDAP or a database every check over HTTPS would fail, and all targets would count as unhealthy.',
+    todo: 'Ask whoever runs them. Where they speak something else, leave the checks as they are and exempt the target group.',
+  },
   'answers-both': {
     says: 'Targets of {name} pass checks over plain HTTP on the port to which {protocol} is sent. Either they speak both there, or an error counts as healthy (codes {codes}).',
     todo: 'See which of both it is: over HTTPS the answer may be another one.',

@@ -33,6 +33,7 @@ export const sayingsOf = (
     hazards: [
       ...saying<Id>('must-answer', true, { ...data, url: singleQuoted(`https://10.0.0.1:443${path}`) }),
       ...saying<Id>('tls-unknown', !isSecure && !isPlainTraffic, data),
+      ...saying<Id>('http-unknown', isSecure && !protocol.startsWith('HTTP') && !overHttp, data),
       ...saying<Id>('answers-both', isSecure && overHttp && onTraffic && health === 'some', data),
       ...saying<Id>('made-by-kubernetes', owner?.by === 'kubernetes', { maker: owner?.name ?? '' }),
     ],
