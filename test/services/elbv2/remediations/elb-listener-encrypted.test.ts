@@ -280,6 +280,12 @@ const rows = {
       ],
     },
   },
+  ...Object.fromEntries(
+    [22, 1521, 3389, 5222, 5439].map((port) => [
+      `TCP that begins otherwise than with TLS on ${port}`,
+      { account: network(port, 'TCP'), ...ended(port), expect: { ...noTcp, message: 'begins-in-plaintext' } },
+    ]),
+  ),
   'TCP that begins in plaintext': {
     account: network(5432, 'TCP'),
     ...ended(5432),

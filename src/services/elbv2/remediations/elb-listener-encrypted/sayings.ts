@@ -9,17 +9,22 @@ import type { Settings } from './settings.ts';
 
 type Id = keyof typeof messages;
 
-/** Protocols that begin in plaintext. https://www.iana.org/assignments/service-names-port-numbers */
+/** Protocols that begin in plaintext, or with a handshake of their own. https://www.iana.org/assignments/service-names-port-numbers */
 const beginning: Readonly<Record<number, string>> = {
   21: 'FTP',
+  22: 'SSH',
   25: 'SMTP',
   110: 'POP3',
   143: 'IMAP',
   389: 'LDAP',
   587: 'SMTP',
   1433: 'SQL Server',
+  1521: 'Oracle',
   3306: 'MySQL',
+  3389: 'RDP',
+  5222: 'XMPP',
   5432: 'PostgreSQL',
+  5439: 'Redshift',
 };
 
 /** Where an obstacle is, the step is never taken. */
