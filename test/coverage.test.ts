@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { coveragePage } from '../scripts/generate/coverage.ts';
-import kinesis from '../src/services/kinesis/remediations/kinesis-stream-endpoint.ts';
-import queue from '../src/services/sqs/remediations/sqs-queue-tls-only.ts';
+import brokers from '../src/services/kafka/remediations/msk-serverless-endpoint.ts';
+import key from '../src/services/kms/remediations/kms-key-tls-only.ts';
 
 const about = (item: { readonly by?: string[]; readonly how?: string; readonly not?: string }) => [
   {
@@ -13,29 +13,29 @@ const about = (item: { readonly by?: string[]; readonly how?: string; readonly n
 
 it('answers each point with what there is, and says of each remediation how far it goes and who asks for it', () => {
   const page = coveragePage(
-    [kinesis, queue],
+    [brokers, key],
     about({
-      by: ['kinesis-stream-endpoint', 'waxseal policy check', 'evidence.md'],
+      by: ['msk-serverless-endpoint', 'waxseal policy check', 'evidence.md'],
       how: 'By itself.',
       not: 'Readers.',
     }),
   );
   expect(page).toContain(
-    '| Streams \\| TLS | [`kinesis-stream-endpoint`](remediations/kinesis-stream-endpoint.md), [`waxseal policy check`](cli.md), [evidence.md](evidence.md) | By itself. **Not:** Readers. |',
+    '| Streams \\| TLS | [`msk-serverless-endpoint`](remediations/msk-serverless-endpoint.md), [`waxseal policy check`](cli.md), [evidence.md](evidence.md) | By itself. **Not:** Readers. |',
   );
-  expect(page).toMatch(/`kinesis-stream-endpoint`\].*AWS enforces it; shown with its proof \| S0 \|/);
-  expect(page).toMatch(/`sqs-queue-tls-only`\].*fixes, as policy says \| none \|/);
+  expect(page).toMatch(/`msk-serverless-endpoint`\].*AWS enforces it; shown with its proof \| S0 \|/);
+  expect(page).toMatch(/`kms-key-tls-only`\].*fixes, as policy says \| none \|/);
 });
 
-it.each(['kinesis-stream', 'waxseal evidences', 'evidences.md', '../README.md/'])(
+it.each(['msk-serverless', 'waxseal evidences', 'evidences.md', '../README.md/'])(
   'refuses %s, which does not exist',
   (name) => {
-    expect(() => coveragePage([kinesis], about({ by: [name] }))).toThrow(
+    expect(() => coveragePage([brokers], about({ by: [name] }))).toThrow(
       `docs/coverage/s0.yaml: "Streams | TLS" names ${name}: no remediation, command or page is called so.`,
     );
   },
 );
 
 it('refuses a point without an answer', () => {
-  expect(() => coveragePage([kinesis], about({}))).toThrow('has no answer: name it in by, or say why not.');
+  expect(() => coveragePage([brokers], about({}))).toThrow('has no answer: name it in by, or say why not.');
 });

@@ -1,4 +1,3 @@
-import { firewallNameOf } from '../../../src/services/networkfirewall/facts/firewall.ts';
 import type { Contract } from '../../kit/contract.ts';
 import { evaluatedContract } from '../../kit/evaluated-contract.ts';
 import { firewall, firewallArn, outbound } from './firewalls.ts';
@@ -17,7 +16,7 @@ export const contract: Contract = {
     remediation: 'network-firewall-tls-inspection',
     arn: firewallArn,
     isRemediated: ({ arn }, account) => {
-      const policy = textAt(account, `${at}.Firewalls[${firewallNameOf(arn)}].FirewallPolicyArn`);
+      const policy = textAt(account, `${at}.Firewalls[${arn.split('/').at(-1)}].FirewallPolicyArn`);
       const inspection = textAt(
         account,
         `${at}.FirewallPolicies[${policy}].FirewallPolicy.TLSInspectionConfigurationArn`,
