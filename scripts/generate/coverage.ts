@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import * as z from 'zod/mini';
 import type { Remediation } from '../../src/core/model/remediation.ts';
+import { cell, code } from './remediation-page.ts';
 import { root } from './units.ts';
 
 /** What a document asks for, in words of ours, and what answers it. */
@@ -28,9 +29,6 @@ type Meta = Pick<Remediation, 'meta' | 'fields'>;
 const home = fileURLToPath(root);
 const folder = 'docs/coverage';
 
-const cell = (text: string): string =>
-  text.replaceAll('|', '\\|').replaceAll('\n', ' ').replaceAll('<', '&lt;');
-
 /** How far a remediation goes, as its own file says. */
 const reach = ({ meta, fields }: Meta): string => {
   if (meta.family === 'enforced') return 'AWS enforces it; shown with its proof';
@@ -39,11 +37,11 @@ const reach = ({ meta, fields }: Meta): string => {
 };
 
 const linkOf = (name: string, units: ReadonlyMap<string, Meta>): string | undefined => {
-  if (units.has(name)) return `[\`${name}\`](remediations/${name}.md)`;
+  if (units.has(name)) return `[${code(name)}](remediations/${name}.md)`;
   if (name.endsWith('.md')) return existsSync(`${home}docs/${name}`) ? `[${name}](${name})` : undefined;
   const command = /^waxseal (?<words>[a-z -]+)$/u.exec(name)?.groups?.['words'];
   const file = command && `${home}src/cli/commands/${command.replaceAll(' ', '-')}.ts`;
-  return file && existsSync(file) ? `[\`${name}\`](cli.md)` : undefined;
+  return file && existsSync(file) ? `[${code(name)}](cli.md)` : undefined;
 };
 
 const rowOf = ({ asks, by, how, not }: Item, where: string, units: ReadonlyMap<string, Meta>): string => {
@@ -94,7 +92,7 @@ export const coveragePage = (remediations: readonly Meta[], all = documents()): 
   const units = new Map(remediations.map((unit) => [unit.meta.id, unit]));
   const rows = remediations.map(
     (unit) =>
-      `| [\`${unit.meta.id}\`](remediations/${unit.meta.id}.md) | ${cell(unit.meta.title)} | ${reach(unit)} | ${askedBy(unit.meta.id, all) || 'none'} |`,
+      `| ${linkOf(unit.meta.id, units)} | ${cell(unit.meta.title)} | ${reach(unit)} | ${askedBy(unit.meta.id, all) || 'none'} |`,
   );
   return `<!-- Written by scripts/generate.ts from ${folder} and the remediations: run \`npm run generate\`. -->
 

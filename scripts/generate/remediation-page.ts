@@ -7,11 +7,11 @@ import { typesOf } from '../../src/core/model/types-of.ts';
 
 const note = '<!-- Written by scripts/generate.ts from the remediation itself: run `npm run generate`. -->';
 
-const code = (text: string): string => `\`${text}\``;
+export const code = (text: string): string => `\`${text}\``;
 const list = (items: readonly string[]): string => (items.length === 0 ? 'none' : items.map(code).join(', '));
 
 /** Text that stands in a cell of a table. */
-const cell = (text: string): string =>
+export const cell = (text: string): string =>
   text.replaceAll('|', '\\|').replaceAll('\n', ' ').replaceAll('<', '&lt;');
 
 const sentenceRow = ([id, { says, todo }]: readonly [string, Message]): string =>

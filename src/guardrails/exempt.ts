@@ -39,22 +39,15 @@ export const sparedBy = (
     today,
   }: { readonly prevents: readonly string[]; readonly byResource: boolean; readonly today: string },
 ): Spared => {
-  const spared = { accounts: [], resources: [], notSaid: [] } as {
-    accounts: { id: string; expires: string }[];
-    resources: { arn: string; expires: string }[];
-    notSaid: NotSaid[];
+  const concerned = exemptions
+    .filter((one) => one.expires >= today && isAbout(one, prevents))
+    .map((one) => ({ ...one, why: unsayable(one, byResource) }));
+  const said = concerned.filter(({ why }) => why === undefined);
+  return {
+    accounts: said.flatMap(({ accounts = [], expires }) => accounts.map((id) => ({ id, expires }))),
+    resources: said.flatMap(({ resources = [], expires }) => resources.map((arn) => ({ arn, expires }))),
+    notSaid: concerned.flatMap(({ path = 'exemptions', why }) => (why === undefined ? [] : [{ path, why }])),
   };
-  for (const exemption of exemptions) {
-    const { expires, path = 'exemptions', accounts = [], resources = [] } = exemption;
-    if (expires < today || !isAbout(exemption, prevents)) continue;
-    const why = unsayable(exemption, byResource);
-    if (why !== undefined) spared.notSaid.push({ path, why });
-    else {
-      spared.accounts.push(...accounts.map((id) => ({ id, expires })));
-      spared.resources.push(...resources.map((arn) => ({ arn, expires })));
-    }
-  }
-  return spared;
 };
 
 /** What is within a bucket goes with it. */
@@ -110,14 +103,17 @@ export const denyUnless = (
   });
 };
 
+/** Of each that is exempt, the last day: it may be exempt by several lines. Sorted. */
+const latest = (all: readonly (readonly [name: string, day: string])[]) => [
+  ...new Map(all.toSorted(([a, first], [b, second]) => (a + first < b + second ? -1 : 1))),
+];
+
 /** Rows of a truth table: a request that is refused, but for what is exempt, and there from the day after. */
 export const sparedRows = (
   { says, action, keys }: Pick<Row, 'says' | 'action' | 'keys'>,
   { accounts, resources }: Pick<Spared, 'accounts' | 'resources'>,
   accountKey: 'aws:ResourceAccount' | 'aws:PrincipalAccount',
 ): readonly Row[] => {
-  const until = (one: (lasting: { readonly expires: string }) => boolean): string =>
-    sorted([...accounts, ...resources].filter(one).map(({ expires }) => expires)).at(-1) ?? '';
   const both = (who: string, about: Pick<Row, 'resource' | 'keys'>, day: string): readonly Row[] => [
     { says: `${says}, ${who}, exempt until ${day}`, action, ...about, refused: false },
     {
@@ -129,19 +125,11 @@ export const sparedRows = (
     },
   ];
   return [
-    ...sorted(accounts.map(({ id }) => id)).flatMap((id) =>
-      both(
-        `account ${id}`,
-        { resource: 'arn:aws:any:::any', keys: { ...keys, [accountKey]: id } },
-        until((one) => 'id' in one && one.id === id),
-      ),
+    ...latest(accounts.map(({ id, expires }) => [id, expires])).flatMap(([id, day]) =>
+      both(`account ${id}`, { resource: 'arn:aws:any:::any', keys: { ...keys, [accountKey]: id } }, day),
     ),
-    ...sorted(resources.map(({ arn }) => arn)).flatMap((arn) =>
-      both(
-        arn,
-        { resource: arn, keys },
-        until((one) => 'arn' in one && one.arn === arn),
-      ),
+    ...latest(resources.map(({ arn, expires }) => [arn, expires])).flatMap(([arn, day]) =>
+      both(arn, { resource: arn, keys }, day),
     ),
   ];
 };

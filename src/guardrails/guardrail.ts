@@ -41,6 +41,8 @@ export interface Guardrail {
   /** Characters that AWS takes at most; absent: no limit that matters. */
   readonly limit?: number;
   readonly rows: readonly Row[];
+  /** What proves it besides, as another program reads it. */
+  readonly cases?: string;
   readonly notSaid: readonly NotSaid[];
   /** The page that documents the instrument. */
   readonly page: string;

@@ -1,4 +1,5 @@
 import type { Finding } from '../core/journal/records.ts';
+import { isOpen } from '../core/model/outcome.ts';
 import type { Guardrail } from './guardrail.ts';
 
 /** A resource to which a guardrail would refuse somebody something that is let through today. */
@@ -11,8 +12,6 @@ export interface Hit {
   /** Those seen, the most frequent first. */
   readonly callers: readonly string[];
 }
-
-const good: ReadonlySet<string> = new Set(['compliant', 'not-applicable', 'gone', 'remediated']);
 
 const callersOf = ({ evidence }: Finding): readonly string[] =>
   evidence?.answer.is === 'seen'
@@ -28,7 +27,7 @@ export const hitBy = (
 ): readonly Hit[] => {
   const order = ['seen', 'unknown', 'clean'] as const;
   return findings
-    .filter(({ remediation, is }) => prevents.includes(remediation) && !good.has(is))
+    .filter(({ remediation, is }) => prevents.includes(remediation) && isOpen(is))
     .map((finding) => ({
       remediation: finding.remediation,
       arn: finding.target.arn,

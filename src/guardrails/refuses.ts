@@ -1,21 +1,12 @@
+import { matches } from '../core/policy/glob.ts';
 import type { Deny, Keys, Row } from './guardrail.ts';
-
-/** `*` and `?` as IAM has them; letter case counts. */
-const like = (pattern: string, text: string): boolean =>
-  new RegExp(
-    `^${pattern
-      .replaceAll(/[.+^${}()|[\]\\]/g, String.raw`\$&`)
-      .replaceAll('*', '.*')
-      .replaceAll('?', '.')}$`,
-    's',
-  ).test(text);
 
 type Compare = (given: string, wanted: string) => boolean;
 const equal: Compare = (given, wanted) => given === wanted;
 const positive: Readonly<Record<string, Compare>> = {
   Bool: (given, wanted) => given.toLowerCase() === wanted.toLowerCase(),
   StringEquals: equal,
-  StringLike: (given, wanted) => like(wanted, given),
+  StringLike: (given, wanted) => matches(wanted, given),
   NumericLessThan: (given, wanted) => Number(given) < Number(wanted),
   DateGreaterThanEquals: (given, wanted) => Date.parse(given) >= Date.parse(wanted),
 };
@@ -54,10 +45,10 @@ const meets = ({ Condition }: Deny, keys: Keys): boolean =>
   );
 
 const reaches = ({ Action, Resource, NotResource = [] }: Deny, action: string, resource: string): boolean =>
-  Action.some((pattern) => like(pattern.toLowerCase(), action.toLowerCase())) &&
+  Action.some((pattern) => matches(pattern.toLowerCase(), action.toLowerCase())) &&
   (Resource === undefined
-    ? !NotResource.some((pattern) => like(pattern, resource))
-    : listOf(Resource).some((pattern) => like(pattern, resource)));
+    ? !NotResource.some((pattern) => matches(pattern, resource))
+    : listOf(Resource).some((pattern) => matches(pattern, resource)));
 
 /** Whether a policy's refusals refuse a request. Statements that allow refuse nothing. */
 export const refuses = (text: string, { action, resource, keys }: Omit<Row, 'says' | 'refused'>): boolean => {

@@ -9,7 +9,7 @@ interface Piece {
   readonly service: string;
   readonly prevents: readonly string[];
   readonly says: string;
-  readonly deny: Pick<Deny, 'Sid' | 'Action' | 'Condition'> & { readonly Resource?: readonly string[] };
+  readonly deny: Pick<Deny, 'Sid' | 'Action' | 'Condition'>;
   /** Keys of requests that it refuses, and of those that it must let pass. */
   readonly refused: readonly Keys[];
   readonly passes: readonly Keys[];

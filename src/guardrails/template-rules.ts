@@ -175,24 +175,6 @@ ${indented(holds.replaceAll('<<>>', `<<${says}>>`), '    ')}
 }
 `;
 
-/** The rules of the types that are in use, for a CloudFormation hook or for a pipeline. */
-export const templateRulesFor = (used: (prevents: readonly string[]) => boolean): Guardrail | undefined => {
-  const chosen = templateRules.filter(({ prevents }) => used(prevents));
-  if (chosen.length === 0) return undefined;
-  return {
-    id: 'cloudformation-guard-rules',
-    instrument: 'guard-rules',
-    title: 'Templates ask for encryption in transit',
-    says: `Checks templates of CloudFormation for ${chosen.length} types of resources, in a pipeline or as a Guard hook. It does not see what is made by the console, an SDK or Terraform without Cloud Control.`,
-    prevents: [...new Set(chosen.flatMap(({ prevents }) => prevents))],
-    file: 'waxseal.guard',
-    text: chosen.map(ruleText).join('\n'),
-    rows: [],
-    notSaid: [],
-    page: 'https://docs.aws.amazon.com/cfn-guard/latest/ug/what-is-guard.html',
-  };
-};
-
 /** The same rules' own tests, as `cfn-guard test` reads them. */
 export const templateCases = (rules: readonly TemplateRule[]): string =>
   JSON.stringify(
@@ -210,3 +192,22 @@ export const templateCases = (rules: readonly TemplateRule[]): string =>
     null,
     2,
   );
+
+/** The rules of the types that are in use, for a CloudFormation hook or for a pipeline. */
+export const templateRulesFor = (used: (prevents: readonly string[]) => boolean): Guardrail | undefined => {
+  const chosen = templateRules.filter(({ prevents }) => used(prevents));
+  if (chosen.length === 0) return undefined;
+  return {
+    id: 'cloudformation-guard-rules',
+    instrument: 'guard-rules',
+    title: 'Templates ask for encryption in transit',
+    says: `Checks templates of CloudFormation for ${chosen.length} types of resources, in a pipeline or as a Guard hook. It does not see what is made by the console, an SDK or Terraform without Cloud Control.`,
+    prevents: [...new Set(chosen.flatMap(({ prevents }) => prevents))],
+    file: 'waxseal.guard',
+    text: chosen.map(ruleText).join('\n'),
+    rows: [],
+    cases: templateCases(chosen),
+    notSaid: [],
+    page: 'https://docs.aws.amazon.com/cfn-guard/latest/ug/what-is-guard.html',
+  };
+};

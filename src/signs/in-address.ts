@@ -1,7 +1,7 @@
 import { shownAddress, type Address } from './address.ts';
 import { isIdentifier, isLocal, isPlaceholder, isPrivate } from './hosts.ts';
 import type { RuleId, Severity, Sign } from './rule.ts';
-import { isOn, parameter, schemesWithTls, tlsOf } from './tls.ts';
+import { dialectOf, isOn, parameter, schemesWithTls, tlsOf } from './tls.ts';
 
 interface Found {
   readonly rule: RuleId;
@@ -25,10 +25,7 @@ const always =
   () =>
     found(rule, severity);
 
-const postgresql = by('postgresql-without-tls', 'high', 'medium');
 const mysql = by('mysql-without-tls', 'high', 'medium');
-const sqlServer = by('sqlserver-without-tls', 'high', 'medium');
-const redis = by('redis-without-tls', 'high');
 const messaging = by('messaging-without-tls', 'high');
 
 /** `tcp://` says the protocol by its port only. */
@@ -57,22 +54,11 @@ const http: Evaluate = (address) => {
 const evaluations: Readonly<Record<string, Evaluate>> = {
   http,
   ws: http,
-  postgres: postgresql,
-  postgresql,
-  redshift: postgresql,
-  'postgresql+psycopg': postgresql,
-  'postgresql+psycopg2': postgresql,
-  'postgresql+asyncpg': postgresql,
+  postgresql: by('postgresql-without-tls', 'high', 'medium'),
   mysql,
   mariadb: mysql,
-  'mysql+pymysql': mysql,
-  'mysql+mysqldb': mysql,
-  'mysql+mysqlconnector': mysql,
-  sqlserver: sqlServer,
-  mssql: sqlServer,
-  'mssql+pyodbc': sqlServer,
-  redis,
-  valkey: redis,
+  sqlserver: by('sqlserver-without-tls', 'high', 'medium'),
+  redis: by('redis-without-tls', 'high'),
   amqp: messaging,
   mqtt: messaging,
   stomp: messaging,
@@ -92,7 +78,6 @@ const evaluations: Readonly<Record<string, Evaluate>> = {
   memcache: always('service-without-tls', 'medium'),
   cassandra: by('service-without-tls', 'medium'),
   neo4j: by('service-without-tls', 'medium'),
-  bolt: by('service-without-tls', 'medium'),
   syslog: always('service-without-tls', 'medium'),
   tcp: (address) => byPort[address.hosts[0]?.port ?? 0]?.(address),
 };
@@ -115,7 +100,7 @@ const skipsVerification = (address: Address): boolean =>
 export const signsInAddress = (address: Address): readonly Sign[] => {
   const { at, hosts, path } = address;
   if (hosts.every(isLocal) || hosts.some((host) => isIdentifier(host, path))) return [];
-  const evaluate = evaluations[address.scheme];
+  const evaluate = evaluations[dialectOf(address.scheme)];
   const isKnown = evaluate !== undefined || schemesWithTls.test(address.scheme);
   if (!isKnown) return [];
   const all = [

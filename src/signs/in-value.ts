@@ -21,7 +21,8 @@ const inLines = (text: string): string => {
 /** What comments say nobody does. */
 const withoutComments = (text: string): string => text.replaceAll(/^[ \t]*#.*$/gm, '');
 
-const idOf = ({ rule, address = '' }: Sign): string => `${rule} ${address}`;
+/** What two signs are the same by. */
+export const signId = ({ rule, address = '' }: Sign): string => `${rule} ${address}`;
 
 /** Settings of a text of lines, and what its commands say. A sign that a setting shows is not told a second time. */
 export const signsInLines = (text: string): readonly ValueSign[] => {
@@ -30,9 +31,12 @@ export const signsInLines = (text: string): readonly ValueSign[] => {
     ...sign,
     within: of.name,
   }));
-  const known = new Set(settings.map(idOf));
-  return [...settings, ...signsInText(lines).filter((sign) => !known.has(idOf(sign)))];
+  const known = new Set(settings.map(signId));
+  return [...settings, ...signsInText(lines).filter((sign) => !known.has(signId(sign)))];
 };
+
+/** A whole file in one value. */
+export const isFile = (value: string): boolean => /\n|^\s*[{[]/.test(value.trim());
 
 /** Rules that a number alone shows. */
 const isByPort = ({ rule }: Sign): boolean =>
@@ -40,8 +44,7 @@ const isByPort = ({ rule }: Sign): boolean =>
 
 /** The signs of one setting that stands alone: nobody sees what is beside it. */
 export const signsInValue = (setting: Setting): readonly ValueSign[] => {
-  const isFile = /\n|^\s*[{[]/.test(setting.value.trim());
-  if (isFile) return signsInLines(setting.value);
+  if (isFile(setting.value)) return signsInLines(setting.value);
   return signsInSettings([setting]).map(({ of: _of, ...sign }) => ({
     ...sign,
     // A port alone: whether TLS is asked for there stands in another setting.

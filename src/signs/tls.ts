@@ -83,23 +83,29 @@ const started: Tells = (address) =>
     false,
   );
 
+/** Schemes that say what another one does: with the name of a driver, or by another word. */
+const dialects: Readonly<Record<string, string>> = {
+  postgres: 'postgresql',
+  redshift: 'postgresql',
+  'postgresql+psycopg': 'postgresql',
+  'postgresql+psycopg2': 'postgresql',
+  'postgresql+asyncpg': 'postgresql',
+  'mysql+pymysql': 'mysql',
+  'mysql+mysqldb': 'mysql',
+  'mysql+mysqlconnector': 'mysql',
+  mssql: 'sqlserver',
+  'mssql+pyodbc': 'sqlserver',
+  valkey: 'redis',
+  bolt: 'neo4j',
+};
+export const dialectOf = (scheme: string): string => dialects[scheme] ?? scheme;
+
 const tellsOf: Readonly<Record<string, Tells>> = {
-  postgres: postgresql,
   postgresql,
-  redshift: postgresql,
-  'postgresql+psycopg': postgresql,
-  'postgresql+psycopg2': postgresql,
-  'postgresql+asyncpg': postgresql,
   mysql,
   mariadb,
-  'mysql+pymysql': mysql,
-  'mysql+mysqldb': mysql,
-  'mysql+mysqlconnector': mysql,
   sqlserver: sqlServer,
-  mssql: sqlServer,
-  'mssql+pyodbc': sqlServer,
   redis: plain,
-  valkey: plain,
   amqp: plain,
   mqtt: plain,
   stomp: plain,
@@ -107,7 +113,6 @@ const tellsOf: Readonly<Record<string, Tells>> = {
   mongodb: byParameter('open'),
   cassandra: plain,
   neo4j: plain,
-  bolt: plain,
   ldap: started,
   smtp: started,
 };
@@ -128,7 +133,7 @@ export const tlsOf = (address: Address): Tls => {
   const { scheme } = address;
   if (schemesWithTls.test(scheme))
     return scheme === 'mongodb+srv' && byParameter('open')(address) === 'refuses' ? 'refuses' : 'demands';
-  return schemesWithout.test(scheme) ? 'refuses' : (tellsOf[scheme] ?? inOptions)(address);
+  return schemesWithout.test(scheme) ? 'refuses' : (tellsOf[dialectOf(scheme)] ?? inOptions)(address);
 };
 
 /** What a text says, by every address in it, or by its words where it holds none: `host;encrypt=true`. */

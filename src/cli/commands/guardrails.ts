@@ -5,7 +5,6 @@ import { WaxsealError } from '../../core/model/errors.ts';
 import type { Guardrail } from '../../guardrails/guardrail.ts';
 import { brokenRows, guardrailsFor } from '../../guardrails/guardrails.ts';
 import { hitBy, type Hit } from '../../guardrails/hit.ts';
-import { templateCases, templateRules } from '../../guardrails/template-rules.ts';
 import { type Block, bold, dim, gap, heading, item, lines, table, text } from '../../report/blocks.ts';
 import { exits } from '../output/exits.ts';
 import { rowsOf } from '../output/rows.ts';
@@ -13,11 +12,8 @@ import { UsageError } from '../input/usage.ts';
 import { type Command, flag, textOption } from '../runtime/context.ts';
 
 /** What proves a file: the truth table of a policy, or the cases of rules for templates. */
-const casesOf = ({ id, rows, prevents }: Guardrail): string | undefined => {
-  if (id === 'cloudformation-guard-rules')
-    return templateCases(templateRules.filter((rule) => rule.prevents.some((one) => prevents.includes(one))));
-  return rows.length === 0 ? undefined : JSON.stringify(rows, null, 2);
-};
+const casesOf = ({ cases, rows }: Guardrail): string | undefined =>
+  cases ?? (rows.length === 0 ? undefined : JSON.stringify(rows, null, 2));
 
 const writeAll = async (folder: string, all: readonly Guardrail[]): Promise<readonly string[]> => {
   const files = all.flatMap((one) => {
@@ -112,7 +108,7 @@ export const run: Command = async (given, context) => {
   const document = {
     schema: 'waxseal/guardrails/v1',
     cutTo: everything ? 'everything' : 'journal',
-    guardrails: shown.map(({ one: { limit, rows, notSaid, prevents, ...one }, hits }) => ({
+    guardrails: shown.map(({ one: { limit, rows, notSaid, prevents, cases: _cases, ...one }, hits }) => ({
       ...one,
       prevents: [...prevents],
       ...(limit !== undefined && { limit }),

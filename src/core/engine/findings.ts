@@ -1,6 +1,6 @@
 import type { Job } from '../model/catalog.ts';
 import type { Outcome } from '../model/outcome.ts';
-import { unfinished } from '../model/outcome.ts';
+import { isOpen, unfinished } from '../model/outcome.ts';
 import { minutesAfter } from '../model/time.ts';
 import { memoryDays } from './look-back.ts';
 import type { Finding } from '../journal/records.ts';
@@ -17,10 +17,6 @@ export const dueAfter = (outcome: Outcome, attempts: number, now: Date): string 
   const backoff = minutesAfter(now, backoffMinutes(attempts));
   return outcome.is === 'deferred' && outcome.until > backoff ? outcome.until : backoff;
 };
-
-/** Non-compliant and not fixed: the clock of `since` runs. */
-const isOpen = (is: Outcome['is']): boolean =>
-  !['compliant', 'not-applicable', 'gone', 'remediated'].includes(is);
 
 const planOfOutcome = (outcome: Outcome): string | undefined =>
   'plan' in outcome ? outcome.plan?.id : undefined;

@@ -68,6 +68,10 @@ export type Outcome =
 
 export type OutcomeName = Outcome['is'];
 
+/** Non-compliant and not fixed. */
+export const isOpen = (is: OutcomeName): boolean =>
+  !['compliant', 'not-applicable', 'gone', 'remediated'].includes(is);
+
 /** Outcomes after which the waker looks again by itself. */
 export const unfinished: readonly OutcomeName[] = [
   'pending',

@@ -5,6 +5,10 @@ import type { Location } from '../../../core/model/target.ts';
 export const certificateArn = ({ partition, region, account }: Location, name: string): string =>
   `arn:${partition}:acm:${region}:${account}:certificate/${name}`;
 
+/** An ARN that is of a certificate of Certificate Manager, wherever it is. */
+export const certificateArnPattern = /^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[A-Za-z0-9-]+$/;
+export const isOfCertificateManager = (arn: string): boolean => certificateArnPattern.test(arn);
+
 /** The name in an ARN of a certificate; `undefined`: the ARN is of something else. */
 export const certificateNameIn = (text: string): string | undefined => {
   const { service, resource = '' } = parseArn(text) ?? {};

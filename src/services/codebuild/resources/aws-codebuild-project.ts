@@ -1,5 +1,6 @@
 import { BatchGetProjectsCommand, CodeBuildClient, ListProjectsCommand } from '@aws-sdk/client-codebuild';
 import { everyPage } from '../../../aws/marked-pages.ts';
+import { tagsBySmallKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
 import { canMean, type Location, type Target } from '../../../core/model/target.ts';
@@ -46,7 +47,7 @@ const project: Resource = {
   root: ({ arn }) => arn,
   tags: async ({ arn }, aws) => {
     const { tags = [] } = (await projectOf(projectNameIn(arn) ?? '', aws)) ?? {};
-    return Object.fromEntries(tags.map(({ key = '', value = '' }) => [key, value]));
+    return tagsBySmallKey(tags);
   },
 };
 

@@ -1,50 +1,57 @@
-import { DescribeConnectionsCommand, DirectConnectClient } from '@aws-sdk/client-direct-connect';
-import { everyPage } from '../../../aws/marked-pages.ts';
+import type { Tag } from '@aws-sdk/client-direct-connect';
+import { tagsBySmallKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
-import { targetsOf, type Location, type Target } from '../../../core/model/target.ts';
-import { arnOf, idIn, isGone, meantBy } from '../facts/link.ts';
+import { targetsOf } from '../../../core/model/target.ts';
+import { connections } from '../facts/link.ts';
+import { allConnections } from '../parameters/links.ts';
 
-const type = 'AWS::DirectConnect::Connection';
-
-const targetOf = targetsOf(type, arnOf('dxcon'));
-
-/** https://docs.aws.amazon.com/directconnect/latest/APIReference/API_DescribeConnections.html */
-async function* all(aws: Aws) {
-  const pages = everyPage(async (nextToken) => {
-    const asking = new DescribeConnectionsCommand({ maxResults: 100, nextToken });
-    const answer = await aws.use(DirectConnectClient).send(asking);
-    return { items: answer.connections, next: answer.nextToken };
-  });
-  for await (const one of pages) if (!isGone(one.connectionState)) yield one;
+/** What connections and link aggregation groups have in common. */
+interface Links<Link extends { readonly tags?: Tag[] | undefined }> extends Pick<
+  Resource,
+  'type' | 'arn' | 'permissions'
+> {
+  readonly named: typeof connections;
+  readonly all: (aws: Aws) => AsyncGenerator<Link>;
+  readonly idOf: (link: Link) => string | undefined;
 }
 
-async function* list(place: Location, aws: Aws): AsyncGenerator<Target> {
-  for await (const { connectionId: id } of all(aws)) if (id !== undefined) yield targetOf(id, place);
-}
-
-/** Asked for one that is not there, AWS answers what it answers of any mistake: so it is looked for among all. */
-const described = async (id: string, aws: Aws) => {
-  for await (const one of all(aws)) if (one.connectionId === id) return one;
-  return undefined;
+export const linksOf = <Link extends { readonly tags?: Tag[] | undefined }>({
+  named,
+  all,
+  idOf,
+  ...described
+}: Links<Link>): Resource => {
+  const targetOf = targetsOf(described.type, named.arnOf);
+  /** Asked for one that is not there, AWS answers what it answers of any mistake: so it is looked for among all. */
+  const found = async (id: string, aws: Aws): Promise<Link | undefined> => {
+    for await (const one of all(aws)) if (idOf(one) === id) return one;
+    return undefined;
+  };
+  return {
+    ...described,
+    idOf: named.idIn,
+    resolve: async (text, place, aws) => {
+      const id = named.idMeant(text, place);
+      return id !== undefined && (await found(id, aws)) ? targetOf(id, place) : undefined;
+    },
+    async *list(place, aws) {
+      for await (const one of all(aws)) {
+        const id = idOf(one);
+        if (id !== undefined) yield targetOf(id, place);
+      }
+    },
+    root: ({ arn }) => arn,
+    tags: async ({ id }, aws) => tagsBySmallKey((await found(id, aws))?.tags ?? []),
+  };
 };
 
 /** Connections, dedicated and hosted ones. AWS Config does not record them. */
-const connection: Resource = {
-  type,
+export default linksOf({
+  type: 'AWS::DirectConnect::Connection',
   arn: 'arn:{partition}:directconnect:{region}:{account}:dxcon/dxcon-{connection}',
   permissions: ['directconnect:DescribeConnections'],
-  idOf: idIn('dxcon'),
-  resolve: async (text, place, aws) => {
-    const id = meantBy('dxcon', text, place);
-    return id !== undefined && (await described(id, aws)) ? targetOf(id, place) : undefined;
-  },
-  list,
-  root: ({ arn }) => arn,
-  tags: async ({ id }, aws) =>
-    Object.fromEntries(
-      ((await described(id, aws))?.tags ?? []).map(({ key = '', value = '' }) => [key, value]),
-    ),
-};
-
-export default connection;
+  named: connections,
+  all: allConnections,
+  idOf: ({ connectionId }) => connectionId,
+});

@@ -1,25 +1,12 @@
-import { formatArn, parseArn } from '../../../aws/arn.ts';
+import { namedById } from '../../../aws/arn.ts';
 import { makingOf } from '../../../aws/ownership.ts';
-import type { Location } from '../../../core/model/target.ts';
-
-const groupId = /^sg-[\w-]+$/;
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html */
-export const securityGroupArn = ({ partition, region, account }: Location, id: string): string =>
-  formatArn({ partition, service: 'ec2', region, account, resource: `security-group/${id}` });
-
-export const securityGroupIdIn = (text: string): string | undefined => {
-  const { service, resource = '' } = parseArn(text) ?? {};
-  const id = resource.startsWith('security-group/') ? resource.slice('security-group/'.length) : '';
-  return service === 'ec2' && groupId.test(id) ? id : undefined;
-};
-
-/** The id of the group that is meant, by ARN or id. `undefined`: it is none of this place, or no group. */
-export const securityGroupIn = (text: string, place: Location): string | undefined => {
-  if (groupId.test(text)) return text;
-  const id = securityGroupIdIn(text);
-  return id !== undefined && securityGroupArn(place, id) === text ? id : undefined;
-};
+export const {
+  arnOf: securityGroupArn,
+  idIn: securityGroupIdIn,
+  idMeant: securityGroupIn,
+} = namedById('ec2', 'security-group', /^sg-[\w-]+$/);
 
 /**
  * Groups that services of AWS make in the account and keep as they want them, by the beginnings of their names.

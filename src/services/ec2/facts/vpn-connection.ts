@@ -1,27 +1,18 @@
-import { formatArn, parseArn } from '../../../aws/arn.ts';
-import type { Location } from '../../../core/model/target.ts';
-
-const vpnConnectionId = /^vpn-[0-9a-f]{8,17}$/;
+import { namedById } from '../../../aws/arn.ts';
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html */
-export const vpnConnectionArn = ({ partition, region, account }: Location, id: string): string =>
-  formatArn({ partition, service: 'ec2', region, account, resource: `vpn-connection/${id}` });
-
-export const vpnConnectionIdIn = (text: string): string | undefined => {
-  const { service, resource = '' } = parseArn(text) ?? {};
-  const id = resource.startsWith('vpn-connection/') ? resource.slice('vpn-connection/'.length) : '';
-  return service === 'ec2' && vpnConnectionId.test(id) ? id : undefined;
-};
-
-/** The id of the connection that is meant, by ARN or id. `undefined`: it is none of this place, or no VPN connection. */
-export const vpnConnectionIn = (text: string, place: Location): string | undefined => {
-  if (vpnConnectionId.test(text)) return text;
-  const id = vpnConnectionIdIn(text);
-  return id !== undefined && vpnConnectionArn(place, id) === text ? id : undefined;
-};
+export const {
+  arnOf: vpnConnectionArn,
+  idIn: vpnConnectionIdIn,
+  idMeant: vpnConnectionIn,
+} = namedById('ec2', 'vpn-connection', /^vpn-[0-9a-f]{8,17}$/);
 
 /** One that was deleted is shown for a while. */
 export const isDeleted = (state: string | undefined): boolean => state === 'deleted';
+
+/** Whether AWS tells if a tunnel carries traffic. */
+export const isTold = ({ status }: { readonly status: string }): boolean =>
+  status === 'UP' || status === 'DOWN';
 
 /** As AWS shows tunnels without what is secret: keys are in the same answer, and in the configuration for the gateway. */
 export const telemetryCommand = (id: string, region: string): string =>

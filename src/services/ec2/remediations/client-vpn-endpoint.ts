@@ -1,20 +1,15 @@
-import { DescribeClientVpnEndpointsCommand, EC2Client } from '@aws-sdk/client-ec2';
 import * as z from 'zod/mini';
-import { unless } from '../../../aws/error-names.ts';
 import { remediation, type Aws } from '../../../core/model/remediation.ts';
 import { saying } from '../../../core/say/said.ts';
 import type { Target } from '../../../core/model/target.ts';
 import { enforced } from '../../../families/enforced.ts';
 import { isDeletedEndpoint } from '../facts/client-vpn-endpoint.ts';
+import { clientVpnEndpointOf } from '../parameters/described.ts';
 
 const page = 'https://docs.aws.amazon.com/vpn/latest/clientvpn-admin/data-protection.html';
 
 const read = async ({ id }: Target, aws: Aws) => {
-  const asking = aws
-    .use(EC2Client)
-    .send(new DescribeClientVpnEndpointsCommand({ ClientVpnEndpointIds: [id] }));
-  const answer = await unless('InvalidClientVpnEndpointId.NotFound', undefined, asking);
-  const found = answer?.ClientVpnEndpoints?.find(({ ClientVpnEndpointId }) => ClientVpnEndpointId === id);
+  const found = await clientVpnEndpointOf(id, aws);
   if (!found || isDeletedEndpoint(found.Status?.Code)) return undefined;
   // Not told is not "no".
   return { value: found.VpnProtocol ?? null, splitTunnel: String(found.SplitTunnel ?? 'not told') };

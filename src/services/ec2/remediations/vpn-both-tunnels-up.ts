@@ -1,11 +1,11 @@
-import { DescribeVpnConnectionsCommand, EC2Client, type VgwTelemetry } from '@aws-sdk/client-ec2';
+import type { VgwTelemetry } from '@aws-sdk/client-ec2';
 import * as z from 'zod/mini';
-import { unless } from '../../../aws/error-names.ts';
 import { remediation, type Aws } from '../../../core/model/remediation.ts';
 import { saying } from '../../../core/say/said.ts';
 import type { Target } from '../../../core/model/target.ts';
 import { advice, type Evaluated } from '../../../families/advice.ts';
-import { isDeleted, telemetryCommand } from '../facts/vpn-connection.ts';
+import { isDeleted, isTold, telemetryCommand } from '../facts/vpn-connection.ts';
+import { vpnConnectionOf } from '../parameters/described.ts';
 
 const repair =
   'It comes up from the customer gateway {gateway}, where Waxseal has no access. Have its owner see that the device is configured for both outside addresses, lets UDP 500 and 4500 and ESP through, and has the IKE version, algorithms and key that AWS has for that tunnel; without StartupAction start only the device begins. Where the reason is IPSEC IS UP, it is BGP that is not. What AWS sees of it, without its keys: {command}';
@@ -47,9 +47,7 @@ const tunnelOf = ({
 });
 
 const readTunnels = async ({ id }: Target, aws: Aws) => {
-  const asking = aws.use(EC2Client).send(new DescribeVpnConnectionsCommand({ VpnConnectionIds: [id] }));
-  const answer = await unless('InvalidVpnConnectionID.NotFound', undefined, asking);
-  const found = answer?.VpnConnections?.find(({ VpnConnectionId }) => VpnConnectionId === id);
+  const found = await vpnConnectionOf(id, aws);
   if (!found || isDeleted(found.State)) return undefined;
   // Nothing else of it is kept: keys of the tunnels are in the same answer.
   return {
@@ -67,8 +65,7 @@ const evaluate = (
 ): Evaluated<keyof typeof all> => {
   const data = { name, gateway, command: telemetryCommand(name, region) };
   if (state !== 'available') return { is: 'pending', message: 'at-work', data: { ...data, state } };
-  const isTold = tunnels.every(({ status }) => status === 'UP' || status === 'DOWN');
-  if (tunnels.length !== 2 || !isTold) {
+  if (tunnels.length !== 2 || !tunnels.every(isTold)) {
     const told = tunnels.map(({ address, status }) => `${address} ${status}`).join(', ') || 'nothing';
     return { is: 'unknown', message: 'not-told', data: { ...data, told } };
   }

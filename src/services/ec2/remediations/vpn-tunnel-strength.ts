@@ -5,7 +5,7 @@ import type { Target } from '../../../core/model/target.ts';
 import { setting } from '../../../families/setting.ts';
 import { stepAt } from '../../../families/steps.ts';
 import { without } from '../../../families/typed.ts';
-import { telemetryCommand } from '../facts/vpn-connection.ts';
+import { isTold, telemetryCommand } from '../facts/vpn-connection.ts';
 import {
   emptied,
   encryptions,
@@ -18,7 +18,6 @@ import {
 import { messages as own } from './vpn-tunnel-strength/messages.ts';
 import {
   connectionOf,
-  isTold,
   readConnection,
   type SeenConnection,
   type Tunnel,

@@ -1,5 +1,4 @@
 import { DescribeClientVpnEndpointsCommand, EC2Client } from '@aws-sdk/client-ec2';
-import { unless } from '../../../aws/error-names.ts';
 import { everyPage } from '../../../aws/marked-pages.ts';
 import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
@@ -11,6 +10,7 @@ import {
   clientVpnEndpointIn,
   isDeletedEndpoint,
 } from '../facts/client-vpn-endpoint.ts';
+import { clientVpnEndpointOf } from '../parameters/described.ts';
 
 const type = 'AWS::EC2::ClientVpnEndpoint';
 
@@ -27,14 +27,6 @@ async function* list(place: Location, aws: Aws): AsyncGenerator<Target> {
     if (id !== undefined && !isDeletedEndpoint(Status?.Code)) yield targetOf(id, place);
 }
 
-const described = async (id: string, aws: Aws) => {
-  const asking = aws
-    .use(EC2Client)
-    .send(new DescribeClientVpnEndpointsCommand({ ClientVpnEndpointIds: [id] }));
-  const answer = await unless('InvalidClientVpnEndpointId.NotFound', undefined, asking);
-  return answer?.ClientVpnEndpoints?.find(({ ClientVpnEndpointId }) => ClientVpnEndpointId === id);
-};
-
 /** Client VPN endpoints. AWS Config names them by id. */
 const clientVpnEndpoint: Resource = {
   type,
@@ -44,11 +36,11 @@ const clientVpnEndpoint: Resource = {
   idOf: clientVpnEndpointIdIn,
   resolve: async (text, place, aws) => {
     const id = clientVpnEndpointIn(text, place);
-    return id !== undefined && (await described(id, aws)) ? targetOf(id, place) : undefined;
+    return id !== undefined && (await clientVpnEndpointOf(id, aws)) ? targetOf(id, place) : undefined;
   },
   list,
   root: ({ arn }) => arn,
-  tags: async ({ id }, aws) => tagsByKey((await described(id, aws))?.Tags ?? []),
+  tags: async ({ id }, aws) => tagsByKey((await clientVpnEndpointOf(id, aws))?.Tags ?? []),
 };
 
 export default clientVpnEndpoint;

@@ -1,11 +1,12 @@
 import { DescribeSecurityGroupsCommand, EC2Client } from '@aws-sdk/client-ec2';
-import { isDenied, unless } from '../../../aws/error-names.ts';
+import { orUnseen } from '../../../aws/error-names.ts';
 import { everyPage } from '../../../aws/marked-pages.ts';
 import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
 import { targetsOf, type Location, type Target } from '../../../core/model/target.ts';
 import { securityGroupArn, securityGroupIdIn, securityGroupIn } from '../facts/security-group.ts';
+import { securityGroupOf } from '../parameters/described.ts';
 
 const type = 'AWS::EC2::SecurityGroup';
 
@@ -21,12 +22,6 @@ async function* list(place: Location, aws: Aws): AsyncGenerator<Target> {
     if (GroupId !== undefined && OwnerId === place.account) yield targetOf(GroupId, place);
 }
 
-const describing = async (id: string, aws: Aws) => {
-  const asking = aws.use(EC2Client).send(new DescribeSecurityGroupsCommand({ GroupIds: [id] }));
-  const answer = await unless('InvalidGroup.NotFound', undefined, asking);
-  return answer?.SecurityGroups?.find(({ GroupId }) => GroupId === id);
-};
-
 /** Security groups of VPCs. AWS Config names them by id, people also by ARN. */
 const securityGroup: Resource = {
   type,
@@ -34,20 +29,14 @@ const securityGroup: Resource = {
   configRecords: true,
   permissions: ['ec2:DescribeSecurityGroups'],
   idOf: securityGroupIdIn,
-  // Who may not describe it can still be told so.
-  resolve: async (id, place, aws) => {
-    const found = securityGroupIn(id, place);
-    if (found === undefined) return undefined;
-    try {
-      return (await describing(found, aws)) && targetOf(found, place);
-    } catch (error) {
-      if (isDenied(error)) return targetOf(found, place);
-      throw error;
-    }
+  resolve: async (text, place, aws) => {
+    const id = securityGroupIn(text, place);
+    // Who may not describe it can still be told so.
+    return id !== undefined && (await orUnseen(securityGroupOf(id, aws))) ? targetOf(id, place) : undefined;
   },
   list,
   root: ({ arn }) => arn,
-  tags: async ({ id }, aws) => tagsByKey((await describing(id, aws))?.Tags ?? []),
+  tags: async ({ id }, aws) => tagsByKey((await securityGroupOf(id, aws))?.Tags ?? []),
 };
 
 export default securityGroup;

@@ -1,5 +1,5 @@
 import { DescribeTagsCommand, DescribeVpcEndpointsCommand, EC2Client } from '@aws-sdk/client-ec2';
-import { isDenied, unless } from '../../../aws/error-names.ts';
+import { orUnseen, unless } from '../../../aws/error-names.ts';
 import { allOf, everyPage } from '../../../aws/marked-pages.ts';
 import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
@@ -35,16 +35,10 @@ const endpoint: Resource = {
   configRecords: true,
   permissions: ['ec2:DescribeTags', 'ec2:DescribeVpcEndpoints'],
   idOf: endpointIdIn,
-  // Who may not describe it can still be told so.
-  resolve: async (id, place, aws) => {
-    const found = endpointIn(id, place);
-    if (found === undefined) return undefined;
-    try {
-      return (await describing(found, aws)) && targetOf(found, place);
-    } catch (error) {
-      if (isDenied(error)) return targetOf(found, place);
-      throw error;
-    }
+  resolve: async (text, place, aws) => {
+    const id = endpointIn(text, place);
+    // Who may not describe it can still be told so.
+    return id !== undefined && (await orUnseen(describing(id, aws))) ? targetOf(id, place) : undefined;
   },
   list,
   root: ({ arn }) => arn,

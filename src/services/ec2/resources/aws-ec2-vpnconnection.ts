@@ -1,10 +1,10 @@
 import { DescribeVpnConnectionsCommand, EC2Client } from '@aws-sdk/client-ec2';
-import { unless } from '../../../aws/error-names.ts';
 import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
 import { targetsOf, type Location, type Target } from '../../../core/model/target.ts';
 import { isDeleted, vpnConnectionArn, vpnConnectionIdIn, vpnConnectionIn } from '../facts/vpn-connection.ts';
+import { vpnConnectionOf } from '../parameters/described.ts';
 
 const type = 'AWS::EC2::VPNConnection';
 
@@ -17,12 +17,6 @@ async function* list(place: Location, aws: Aws): AsyncGenerator<Target> {
     if (VpnConnectionId !== undefined && !isDeleted(State)) yield targetOf(VpnConnectionId, place);
 }
 
-const described = async (id: string, aws: Aws) => {
-  const asking = aws.use(EC2Client).send(new DescribeVpnConnectionsCommand({ VpnConnectionIds: [id] }));
-  const answer = await unless('InvalidVpnConnectionID.NotFound', undefined, asking);
-  return answer?.VpnConnections?.find(({ VpnConnectionId }) => VpnConnectionId === id);
-};
-
 /** Site-to-Site VPN connections, of virtual private gateways, transit gateways and Cloud WAN. AWS Config names them by id. */
 const vpnConnection: Resource = {
   type,
@@ -32,11 +26,11 @@ const vpnConnection: Resource = {
   idOf: vpnConnectionIdIn,
   resolve: async (text, place, aws) => {
     const id = vpnConnectionIn(text, place);
-    return id !== undefined && (await described(id, aws)) ? targetOf(id, place) : undefined;
+    return id !== undefined && (await vpnConnectionOf(id, aws)) ? targetOf(id, place) : undefined;
   },
   list,
   root: ({ arn }) => arn,
-  tags: async ({ id }, aws) => tagsByKey((await described(id, aws))?.Tags ?? []),
+  tags: async ({ id }, aws) => tagsByKey((await vpnConnectionOf(id, aws))?.Tags ?? []),
 };
 
 export default vpnConnection;

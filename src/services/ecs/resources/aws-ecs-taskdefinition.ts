@@ -12,6 +12,7 @@ import {
 import { unless } from '../../../aws/error-names.ts';
 import { allOf, everyPage } from '../../../aws/marked-pages.ts';
 import { batchesOf } from '../../../aws/batches.ts';
+import { tagsBySmallKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
 import type { Location, Target } from '../../../core/model/target.ts';
@@ -128,7 +129,7 @@ const taskDefinition: Resource = {
   root: ({ arn }) => arn,
   tags: async ({ arn }, aws) => {
     const { tags = [] } = (await described(arn, aws)) ?? {};
-    return Object.fromEntries(tags.map(({ key = '', value = '' }) => [key, value]));
+    return tagsBySmallKey(tags);
   },
 };
 

@@ -1,5 +1,5 @@
 import { DescribeFileSystemsCommand, EFSClient } from '@aws-sdk/client-efs';
-import { isDenied, unless } from '../../../aws/error-names.ts';
+import { orUnseen, unless } from '../../../aws/error-names.ts';
 import { everyPage } from '../../../aws/marked-pages.ts';
 import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
@@ -34,16 +34,10 @@ const fileSystem: Resource = {
   configRecords: true,
   permissions: ['elasticfilesystem:DescribeFileSystems'],
   idOf: fileSystemIdIn,
-  resolve: async (id, place, aws) => {
-    const found = fileSystemIn(id, place);
-    if (found === undefined) return undefined;
-    try {
-      return (await describing(found, aws)) && targetOf(found, place);
-    } catch (error) {
-      // Who may not describe it can still be told so.
-      if (isDenied(error)) return targetOf(found, place);
-      throw error;
-    }
+  resolve: async (text, place, aws) => {
+    const id = fileSystemIn(text, place);
+    // Who may not describe it can still be told so.
+    return id !== undefined && (await orUnseen(describing(id, aws))) ? targetOf(id, place) : undefined;
   },
   list,
   root: ({ arn }) => arn,

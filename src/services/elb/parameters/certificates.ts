@@ -1,5 +1,5 @@
 import type { CertificateSummary } from '@aws-sdk/client-acm';
-import { isDenied } from '../../../aws/error-names.ts';
+import { orUnseen } from '../../../aws/error-names.ts';
 import { allOf, everyPage } from '../../../aws/marked-pages.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import { servesHost } from '../../elbv2/facts/certificate-names.ts';
@@ -31,21 +31,18 @@ export const servableCertificates = async (aws: Aws): Promise<readonly Certifica
     const answer = await aws.use(ACMClient).send(asked);
     return { items: answer.CertificateSummaryList, next: answer.NextToken };
   });
-  try {
-    const now = aws.now?.() ?? new Date();
-    return (await allOf(pages))
-      .filter((one) => one.Status === 'ISSUED' && one.KeyAlgorithm === 'RSA_2048' && isInTime(one, now))
-      .map(({ CertificateArn: arn = '', DomainName, SubjectAlternativeNameSummaries = [] }) => ({
-        arn,
-        names: [
-          ...new Set([...(DomainName === undefined ? [] : [DomainName]), ...SubjectAlternativeNameSummaries]),
-        ].toSorted(),
-      }))
-      .toSorted((a, b) => (a.arn < b.arn ? -1 : 1));
-  } catch (error) {
-    if (isDenied(error)) return null;
-    throw error;
-  }
+  const issued = await orUnseen(allOf(pages));
+  if (issued === 'unseen') return null;
+  const now = aws.now?.() ?? new Date();
+  return issued
+    .filter((one) => one.Status === 'ISSUED' && one.KeyAlgorithm === 'RSA_2048' && isInTime(one, now))
+    .map(({ CertificateArn: arn = '', DomainName, SubjectAlternativeNameSummaries = [] }) => ({
+      arn,
+      names: [
+        ...new Set([...(DomainName === undefined ? [] : [DomainName]), ...SubjectAlternativeNameSummaries]),
+      ].toSorted(),
+    }))
+    .toSorted((a, b) => (a.arn < b.arn ? -1 : 1));
 };
 
 /** Pure. Whether clients that come by any of these names are served. A wildcard is covered by the same one only. */

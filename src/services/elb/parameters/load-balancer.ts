@@ -40,3 +40,8 @@ export const policiesOf = (
     stickiness: names.filter((name) => sticky.has(name)),
   };
 };
+
+/** What of a change's `on` stands behind the ARN: the port that it listens on. */
+export const portOf = (on: string): number => Number(on.slice(on.indexOf('#') + 1));
+
+export const isSecure = (protocol: string | undefined): boolean => protocol === 'HTTPS' || protocol === 'SSL';

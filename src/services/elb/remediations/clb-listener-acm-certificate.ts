@@ -6,12 +6,10 @@ import { inCdk, inCloudFormation, inTerraform } from '../../../aws/source-proper
 import { remediation } from '../../../core/model/remediation.ts';
 import { setting } from '../../../families/setting.ts';
 import { without } from '../../../families/typed.ts';
-import { loadBalancerOf } from '../parameters/load-balancer.ts';
+import { loadBalancerOf, portOf } from '../parameters/load-balancer.ts';
 import { meaning, sayingsOf, settings, type Settings } from './clb-listener-acm-certificate/decide.ts';
 import { messages as own } from './clb-listener-acm-certificate/messages.ts';
 import { read } from './clb-listener-acm-certificate/read.ts';
-
-const portOf = (on: string): number => Number(on.slice(on.indexOf('#') + 1));
 
 const { messages, ...parts } = setting({
   attribute: 'certificate',

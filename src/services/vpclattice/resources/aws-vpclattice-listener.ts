@@ -5,7 +5,7 @@ import {
   ListTagsForResourceCommand,
   VPCLatticeClient,
 } from '@aws-sdk/client-vpc-lattice';
-import { parseArn } from '../../../aws/arn.ts';
+import { isArnIn } from '../../../aws/arn.ts';
 import { unless } from '../../../aws/error-names.ts';
 import { everyPage } from '../../../aws/marked-pages.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
@@ -15,13 +15,8 @@ import { listenerIn } from '../facts/listener.ts';
 
 const type = 'AWS::VpcLattice::Listener';
 
-const isHere = (arn: string, { account, region, partition }: Location): boolean => {
-  const found = parseArn(arn);
-  return found?.account === account && found.region === region && found.partition === partition;
-};
-
 const targetOf = (arn: string, place: Location): Target | undefined => {
-  if (!listenerIn(arn) || !isHere(arn, place)) return undefined;
+  if (!listenerIn(arn) || !isArnIn(arn, place)) return undefined;
   const { account, region, partition } = place;
   return { account, region, partition, type, id: arn, arn };
 };
@@ -34,7 +29,7 @@ async function* list(place: Location, aws: Aws): AsyncGenerator<Target> {
     return { items: answer.items, next: answer.nextToken };
   });
   for await (const { arn: serviceIdentifier = '' } of services) {
-    if (!isHere(serviceIdentifier, place)) continue;
+    if (!isArnIn(serviceIdentifier, place)) continue;
     const listeners = everyPage(async (nextToken) => {
       const asking = client.send(new ListListenersCommand({ serviceIdentifier, maxResults: 100, nextToken }));
       // Deleted since it was listed.

@@ -1,14 +1,8 @@
-import {
-  DescribeConnectionsCommand,
-  DescribeLagsCommand,
-  DirectConnectClient,
-  type Connection,
-  type Lag,
-} from '@aws-sdk/client-direct-connect';
-import { everyPage } from '../../../../aws/marked-pages.ts';
+import type { Connection, Lag } from '@aws-sdk/client-direct-connect';
 import type { Aws } from '../../../../core/model/remediation.ts';
 import type { Target } from '../../../../core/model/target.ts';
 import { isGone } from '../../facts/link.ts';
+import { allConnections, allLags } from '../../parameters/links.ts';
 
 /** Of the keys their states alone. `null`: AWS does not tell. */
 const common = ({ macSecCapable, encryptionMode, macSecKeys = [] }: Connection | Lag) => ({
@@ -62,22 +56,10 @@ const found = async <Item>(
 
 /** Both are listed: asked for one that is not there, AWS answers what it answers of any mistake. */
 export const readLink = async ({ type, id }: Target, aws: Aws): Promise<Seen | undefined> => {
-  const client = aws.use(DirectConnectClient);
   if (type === 'AWS::DirectConnect::Lag') {
-    const lags = everyPage(async (nextToken) => {
-      const answer = await client.send(new DescribeLagsCommand({ maxResults: 100, nextToken }));
-      return { items: answer.lags, next: answer.nextToken };
-    });
-    const one = await found(lags, ({ lagId, lagState }) => lagId === id && !isGone(lagState));
-    return one && lagSeen(one);
+    const lag = await found(allLags(aws), ({ lagId }) => lagId === id);
+    return lag && lagSeen(lag);
   }
-  const connections = everyPage(async (nextToken) => {
-    const answer = await client.send(new DescribeConnectionsCommand({ maxResults: 100, nextToken }));
-    return { items: answer.connections, next: answer.nextToken };
-  });
-  const one = await found(
-    connections,
-    ({ connectionId, connectionState }) => connectionId === id && !isGone(connectionState),
-  );
-  return one && connectionSeen(one);
+  const connection = await found(allConnections(aws), ({ connectionId }) => connectionId === id);
+  return connection && connectionSeen(connection);
 };

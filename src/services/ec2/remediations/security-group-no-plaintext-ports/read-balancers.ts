@@ -1,5 +1,4 @@
 import {
-  DescribeListenersCommand,
   DescribeRulesCommand,
   ElasticLoadBalancingV2Client,
   type Listener,
@@ -10,6 +9,7 @@ import { allOf, everyPage } from '../../../../aws/marked-pages.ts';
 import type { Aws } from '../../../../core/model/remediation.ts';
 import type { Target } from '../../../../core/model/target.ts';
 import { canonicalActions, sendsToHttps } from '../../../elbv2/facts/listener-actions.ts';
+import { listenersOf } from '../../parameters/listeners.ts';
 
 /** A network interface that has the group. */
 export interface User {
@@ -57,16 +57,8 @@ const servingOf = async (listener: Listener, aws: Aws): Promise<Serving> => {
 };
 
 const servesOf = async (LoadBalancerArn: string, aws: Aws): Promise<Readonly<Record<string, Serving>>> => {
-  const pages = everyPage(async (Marker) => {
-    const asking = aws
-      .use(ElasticLoadBalancingV2Client)
-      .send(new DescribeListenersCommand({ LoadBalancerArn, Marker }));
-    // It went since its interface was listed.
-    const answer = await unless('LoadBalancerNotFoundException', undefined, asking);
-    return { items: answer?.Listeners, next: answer?.NextMarker };
-  });
   const serves: Record<string, Serving> = {};
-  for await (const listener of pages)
+  for await (const listener of listenersOf(LoadBalancerArn, aws))
     if (listener.Protocol !== 'UDP' && listener.Port !== undefined)
       serves[listener.Port] = await servingOf(listener, aws);
   return serves;

@@ -2,18 +2,18 @@ import {
   DescribeNetworkInterfacesCommand,
   DescribeSecurityGroupRulesCommand,
   DescribeSecurityGroupsCommand,
-  DescribeVpcsCommand,
   EC2Client,
   GetManagedPrefixListEntriesCommand,
   type SecurityGroupRule,
 } from '@aws-sdk/client-ec2';
-import { isDenied, isNamed, orUnseen, unless } from '../../../../aws/error-names.ts';
+import { isDenied, isNamed, orUnseen } from '../../../../aws/error-names.ts';
 import { allOf, everyPage } from '../../../../aws/marked-pages.ts';
 import { tagsByKey } from '../../../../aws/tags.ts';
 import type { Aws } from '../../../../core/model/remediation.ts';
 import type { Target } from '../../../../core/model/target.ts';
 import { areEverybody, type IngressRule } from '../../facts/ingress-rule.ts';
 import type { PrefixLists } from '../../facts/ingress-sources.ts';
+import { securityGroupOf, vpcOf } from '../../parameters/described.ts';
 import { balancersOf, type Balancer, type User } from './read-balancers.ts';
 
 /** What surrounds a group that lets everybody in somewhere. `null`: hidden from us. */
@@ -120,10 +120,8 @@ const referringTo = async (group: string, aws: Aws): Promise<readonly string[]> 
 const isThere = (state: string | undefined): boolean => state === 'associated';
 
 const rangesOfVpc = async (vpc: string, aws: Aws): Promise<readonly string[] | null> => {
-  const asking = aws.use(EC2Client).send(new DescribeVpcsCommand({ VpcIds: [vpc] }));
-  const answer = await orUnseen(unless('InvalidVpcID.NotFound', undefined, asking));
-  const found = answer === 'unseen' ? undefined : answer?.Vpcs?.find(({ VpcId }) => VpcId === vpc);
-  if (!found) return null;
+  const found = await orUnseen(vpcOf(vpc, aws));
+  if (found === undefined || found === 'unseen') return null;
   const { CidrBlock, CidrBlockAssociationSet = [], Ipv6CidrBlockAssociationSet = [] } = found;
   return [
     ...new Set([
@@ -141,9 +139,7 @@ const rangesOfVpc = async (vpc: string, aws: Aws): Promise<readonly string[] | n
 /** `undefined`: the group is gone. */
 export const read = async (target: Target, aws: Aws): Promise<State | undefined> => {
   const { id } = target;
-  const asking = aws.use(EC2Client).send(new DescribeSecurityGroupsCommand({ GroupIds: [id] }));
-  const answer = await unless('InvalidGroup.NotFound', undefined, asking);
-  const group = answer?.SecurityGroups?.find(({ GroupId }) => GroupId === id);
+  const group = await securityGroupOf(id, aws);
   if (!group) return undefined;
   const rules = await orUnseen(rulesOf(id, aws));
   const known = rules === 'unseen' ? [] : rules;

@@ -1,20 +1,20 @@
 import {
   DescribeAccountVpcEncryptionControlCommand,
   DescribeVpcEncryptionControlsCommand,
-  DescribeVpcsCommand,
   EC2Client,
   GetVpcResourcesBlockingEncryptionEnforcementCommand,
   type VpcEncryptionControl,
 } from '@aws-sdk/client-ec2';
 import {
-  DescribeListenersCommand,
   DescribeLoadBalancersCommand,
   ElasticLoadBalancingV2Client,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { isDenied, isNamed, orUnseen, unless } from '../../../../aws/error-names.ts';
+import { isDenied, isNamed, orUnseen } from '../../../../aws/error-names.ts';
 import { allOf, everyPage } from '../../../../aws/marked-pages.ts';
 import type { Aws } from '../../../../core/model/remediation.ts';
 import type { Target } from '../../../../core/model/target.ts';
+import { listenersOf } from '../../parameters/listeners.ts';
+import { vpcOf } from '../../parameters/described.ts';
 
 /** What is set: how, and whom it does not concern. */
 export interface Control {
@@ -114,13 +114,7 @@ const tlsListenersIn = async (vpc: string, aws: Aws): Promise<readonly string[]>
   const found: string[] = [];
   for await (const { VpcId, Type, LoadBalancerArn, LoadBalancerName = '' } of balancers) {
     if (VpcId !== vpc || Type !== 'network') continue;
-    const listeners = everyPage(async (Marker) => {
-      const asking = client.send(new DescribeListenersCommand({ LoadBalancerArn, Marker }));
-      // It went since it was listed.
-      const answer = await unless('LoadBalancerNotFoundException', undefined, asking);
-      return { items: answer?.Listeners, next: answer?.NextMarker };
-    });
-    for await (const { Protocol, Port = 0 } of listeners)
+    for await (const { Protocol, Port = 0 } of listenersOf(LoadBalancerArn, aws))
       if (Protocol === 'TLS') found.push(`the TLS listener of ${LoadBalancerName} on port ${Port}`);
   }
   return found.toSorted();
@@ -128,9 +122,7 @@ const tlsListenersIn = async (vpc: string, aws: Aws): Promise<readonly string[]>
 
 /** `undefined`: the VPC is gone. */
 export const read = async ({ id }: Target, aws: Aws): Promise<State | undefined> => {
-  const asking = aws.use(EC2Client).send(new DescribeVpcsCommand({ VpcIds: [id] }));
-  const answer = await unless('InvalidVpcID.NotFound', undefined, asking);
-  const vpc = answer?.Vpcs?.find(({ VpcId }) => VpcId === id);
+  const vpc = await vpcOf(id, aws);
   if (!vpc) return undefined;
   const control = await lookedAt(id, aws);
   const isSeen = typeof control === 'object' || control === 'none';

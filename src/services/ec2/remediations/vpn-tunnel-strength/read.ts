@@ -1,10 +1,10 @@
-import { DescribeVpnConnectionsCommand, EC2Client, type TunnelOption } from '@aws-sdk/client-ec2';
-import { unless } from '../../../../aws/error-names.ts';
+import type { TunnelOption } from '@aws-sdk/client-ec2';
 import type { Aws } from '../../../../core/model/remediation.ts';
 import type { Target } from '../../../../core/model/target.ts';
 import { readinessBy } from '../../../../families/steps.ts';
 import { defaultsIn, lists, permitting, type List } from '../../facts/vpn-tunnel.ts';
 import { isDeleted } from '../../facts/vpn-connection.ts';
+import { vpnConnectionOf } from '../../parameters/described.ts';
 
 const readiness = readinessBy({ ready: ['available'], busy: ['deleting', 'modifying', 'pending'] });
 
@@ -27,9 +27,7 @@ const chosenIn = (tunnel: TunnelOption, list: List): readonly string[] =>
 const onOf = ({ arn }: Pick<Target, 'arn'>, address: string): string => `${arn}#${address}`;
 
 export const connectionOf = async (target: Pick<Target, 'id' | 'arn' | 'partition'>, aws: Aws) => {
-  const asked = new DescribeVpnConnectionsCommand({ VpnConnectionIds: [target.id] });
-  const answer = await unless('InvalidVpnConnectionID.NotFound', undefined, aws.use(EC2Client).send(asked));
-  const found = answer?.VpnConnections?.find(({ VpnConnectionId }) => VpnConnectionId === target.id);
+  const found = await vpnConnectionOf(target.id, aws);
   if (!found || isDeleted(found.State)) return undefined;
   const { Options, VgwTelemetry = [], State, Category = 'VPN', CustomerGatewayId = '' } = found;
   const defaults = defaultsIn(target.partition);
@@ -55,9 +53,6 @@ export const connectionOf = async (target: Pick<Target, 'id' | 'arn' | 'partitio
     tunnels: tunnels.toSorted((a, b) => (a.address < b.address ? -1 : 1)),
   };
 };
-
-/** AWS tells whether it carries traffic. */
-export const isTold = ({ status }: Tunnel): boolean => status === 'UP' || status === 'DOWN';
 
 const isAddress = (text: unknown): boolean => typeof text === 'string' && /^[\da-f.:]{7,45}$/i.test(text);
 

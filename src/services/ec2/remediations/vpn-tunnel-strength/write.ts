@@ -5,7 +5,8 @@ import { same } from '../../../../core/model/json.ts';
 import type { Aws } from '../../../../core/model/remediation.ts';
 import type { Target } from '../../../../core/model/target.ts';
 import { within, type List } from '../../facts/vpn-tunnel.ts';
-import { connectionOf, isTold } from './read.ts';
+import { isTold } from '../../facts/vpn-connection.ts';
+import { connectionOf } from './read.ts';
 
 const notNow = (says: string, cause?: unknown): WaxsealError =>
   new WaxsealError(

@@ -5,20 +5,16 @@ import type { Target } from '../../../../core/model/target.ts';
 import { saying } from '../../../../core/say/said.ts';
 import type { Meaning, Sayings, Stepping } from '../../../../families/steps.ts';
 import { covers, type Certificate } from '../../parameters/certificates.ts';
+import { portOf } from '../../parameters/load-balancer.ts';
 import type { messages } from './messages.ts';
-import { isOfCertificateManager, type Seen } from './read.ts';
+import type { Seen } from './read.ts';
+import { certificateArnPattern, isOfCertificateManager } from '../../../acm/facts/certificate.ts';
 
 type Id = keyof typeof messages;
 
 export const settings = z.strictObject({
   replacements: z
-    ._default(
-      z.record(
-        z.string(),
-        z.string().check(z.regex(/^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[A-Za-z0-9-]+$/)),
-      ),
-      {},
-    )
+    ._default(z.record(z.string(), z.string().check(z.regex(certificateArnPattern))), {})
     .check(
       z.describe(
         'By the ARN of the certificate that is served now, the one of Certificate Manager that takes its place. Left out: the only one that covers all of its names.',
@@ -78,7 +74,7 @@ export const sayingsOf = (
       : ['not known, because IAM did not tell these'],
   );
   const lacking = stepping.map(({ held }) => held.on).filter((on) => withoutRsa.includes(on));
-  const ports = lacking.map((on) => on.slice(on.indexOf('#') + 1)).join(', ');
+  const ports = lacking.map(portOf).join(', ');
   const owner = makingOf(tags);
   const data = { name, region, wanted, served: served.join(', '), maker: owner?.name ?? '' };
   const obstacles = [

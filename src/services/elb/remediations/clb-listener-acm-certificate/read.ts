@@ -13,7 +13,8 @@ import type { SettingSeen } from '../../../../families/setting.ts';
 import { serverCertificateNameIn } from '../../../iam/facts/server-certificate.ts';
 import { sslPolicyOf } from '../../facts/ssl-policy.ts';
 import { servableCertificates, type Certificate } from '../../parameters/certificates.ts';
-import { loadBalancerOf, policiesOf } from '../../parameters/load-balancer.ts';
+import { isSecure, loadBalancerOf, policiesOf } from '../../parameters/load-balancer.ts';
+import { isOfCertificateManager } from '../../../acm/facts/certificate.ts';
 
 interface Around {
   /** Names of what is served from IAM, by its ARN; `null`: not known. */
@@ -26,15 +27,10 @@ interface Around {
 }
 export type Seen = SettingSeen<string, Around>;
 
-export const isOfCertificateManager = (arn: string): boolean =>
-  /^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[A-Za-z0-9-]+$/.test(arn);
-
 type Described = NonNullable<LoadBalancerDescription['ListenerDescriptions']>[number];
 
 const tlsListeners = ({ ListenerDescriptions = [] }: LoadBalancerDescription): readonly Described[] =>
-  ListenerDescriptions.filter(
-    ({ Listener }) => Listener?.Protocol === 'HTTPS' || Listener?.Protocol === 'SSL',
-  );
+  ListenerDescriptions.filter(({ Listener }) => isSecure(Listener?.Protocol));
 
 const onOf = (arn: string, { Listener }: Described): string => `${arn}#${Listener?.LoadBalancerPort ?? ''}`;
 

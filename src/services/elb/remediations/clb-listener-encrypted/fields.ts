@@ -7,10 +7,7 @@ import {
 } from '@aws-sdk/client-elastic-load-balancing';
 import { WaxsealError } from '../../../../core/model/errors.ts';
 import type { Aws, Field } from '../../../../core/model/remediation.ts';
-import { loadBalancerOf, policiesOf } from '../../parameters/load-balancer.ts';
-
-/** What of a change's `on` stands behind the ARN. */
-const portOf = (on: string): number => Number(on.slice(on.indexOf('#') + 1));
+import { loadBalancerOf, policiesOf, portOf } from '../../parameters/load-balancer.ts';
 
 /** All that a listener is but for its policies; `null`: AWS does not say all of it. Pure. */
 export const valueOf = (listener: Listener | undefined): readonly string[] | null => {

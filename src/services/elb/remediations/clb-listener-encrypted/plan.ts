@@ -4,8 +4,9 @@ import { saying, type Said } from '../../../../core/say/said.ts';
 import type { Target } from '../../../../core/model/target.ts';
 import { shutOut } from '../../../ec2/facts/ingress-sources.ts';
 import { covers, type Certificate } from '../../parameters/certificates.ts';
+import { isSecure } from '../../parameters/load-balancer.ts';
 import type { Id } from './messages.ts';
-import { isSecure, type Listener, type State } from './read.ts';
+import type { Listener, State } from './read.ts';
 import type { Settings } from './settings.ts';
 
 type ListenerChange = Change<'listener', readonly string[]>;

@@ -6,7 +6,7 @@ import type { Target } from '../../../../core/model/target.ts';
 import type { Permission } from '../../../ec2/facts/ingress-sources.ts';
 import { servableCertificates, type Certificate } from '../../parameters/certificates.ts';
 import { permissionsOf } from '../../parameters/ingress.ts';
-import { loadBalancerOf, policiesOf } from '../../parameters/load-balancer.ts';
+import { isSecure, loadBalancerOf, policiesOf } from '../../parameters/load-balancer.ts';
 import { valueOf } from './fields.ts';
 
 export interface Listener {
@@ -30,9 +30,7 @@ export interface State {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-export const isSecure = (protocol: string): boolean => protocol === 'HTTPS' || protocol === 'SSL';
-
-const portOf = (said: unknown): number => (Number.isInteger(said) ? Number(said) : 0);
+const portSaid = (said: unknown): number => (Number.isInteger(said) ? Number(said) : 0);
 
 /** Everything that the decision needs; `undefined`: the load balancer is gone. */
 export const read = async ({ id }: Target, aws: Aws): Promise<State | undefined> => {
@@ -40,7 +38,7 @@ export const read = async ({ id }: Target, aws: Aws): Promise<State | undefined>
   if (!found) return undefined;
   const listeners = (found.ListenerDescriptions ?? [])
     .map((one) => ({
-      port: portOf(one.Listener?.LoadBalancerPort),
+      port: portSaid(one.Listener?.LoadBalancerPort),
       value: valueOf(one.Listener),
       protocol: one.Listener?.Protocol ?? '',
       stickiness: policiesOf(found, one).stickiness,

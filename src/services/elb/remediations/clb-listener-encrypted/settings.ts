@@ -1,15 +1,11 @@
 import * as z from 'zod/mini';
+import { certificateArnPattern } from '../../../acm/facts/certificate.ts';
 
 const port = z.int().check(z.minimum(1), z.maximum(65_535));
 
 export const settings = z.strictObject({
   certificate: z
-    ._default(
-      z.nullable(
-        z.string().check(z.regex(/^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[A-Za-z0-9-]+$/)),
-      ),
-      null,
-    )
+    ._default(z.nullable(z.string().check(z.regex(certificateArnPattern))), null)
     .check(
       z.describe(
         'The ARN of the certificate of Certificate Manager that new listeners get. Left out: the one that other listeners of the load balancer serve, or else the only one that covers all of names.',

@@ -12,7 +12,7 @@ import type { Aws } from '../../../../core/model/remediation.ts';
 import type { Target } from '../../../../core/model/target.ts';
 import type { SettingSeen } from '../../../../families/setting.ts';
 import { balancerReadiness } from '../../parameters/listener.ts';
-import { isOfCertificateManager } from './settings.ts';
+import { isOfCertificateManager } from '../../../acm/facts/certificate.ts';
 
 interface Around {
   /** Served for some names, and not of Certificate Manager. */

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
+import { certificateArnPattern, isOfCertificateManager } from '../../../acm/facts/certificate.ts';
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscertificatemanager.html */
-const ofCertificateManager = /^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[A-Za-z0-9-]+$/;
-const certificate = z.string().check(z.regex(ofCertificateManager));
+const certificate = z.string().check(z.regex(certificateArnPattern));
 
 export const settings = z.strictObject({
   replacements: z
@@ -18,7 +18,6 @@ export const settings = z.strictObject({
 });
 export type Settings = z.output<typeof settings>;
 
-export const isOfCertificateManager = (arn: string): boolean => ofCertificateManager.test(arn);
 export const isAllowed = (arn: string, { allowed }: Settings): boolean =>
   isOfCertificateManager(arn) && (allowed.length === 0 || allowed.includes(arn));
 

@@ -1,13 +1,9 @@
 import * as z from 'zod/mini';
+import { certificateArnPattern } from '../../../acm/facts/certificate.ts';
 
 export const settings = z.strictObject({
   certificate: z
-    ._default(
-      z.nullable(
-        z.string().check(z.regex(/^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[A-Za-z0-9-]+$/)),
-      ),
-      null,
-    )
+    ._default(z.nullable(z.string().check(z.regex(certificateArnPattern))), null)
     .check(z.describe('The ARN of the certificate that listeners get. Never guessed.')),
   policy: z
     ._default(z.string().check(z.minLength(1)), 'ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09')

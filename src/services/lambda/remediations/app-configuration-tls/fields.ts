@@ -1,6 +1,5 @@
 import { signsInSettings, type Setting } from '../../../../signs/in-settings.ts';
-import { signsInLines, type ValueSign } from '../../../../signs/in-value.ts';
-import type { Sign } from '../../../../signs/rule.ts';
+import { isFile, signId, signsInLines, type ValueSign } from '../../../../signs/in-value.ts';
 import type { Found } from './seen.ts';
 
 /** Names are somebody else's text: in a comment of a script, one of two lines would be a command. */
@@ -13,20 +12,17 @@ export const foundIn = (field: string, { rule, severity, address, within }: Valu
   ...(address !== undefined && { address }),
 });
 
-const idOf = ({ rule, address = '' }: Sign): string => `${rule} ${address}`;
-
 /** Settings that stand together: what one of them says may concern another. */
 export const inEnvironment = (place: string, settings: readonly Setting[]): readonly Found[] => {
   const signs = signsInSettings(settings);
   return settings.flatMap((setting) => {
     const field = `${place}.${setting.name}`;
     const own = signs.filter(({ of }) => of === setting);
-    const known = new Set(own.map(idOf));
-    // A whole file in a variable.
-    const within = /\n|^\s*[{[]/.test(setting.value.trim()) ? signsInLines(setting.value) : [];
+    const known = new Set(own.map(signId));
+    const within = isFile(setting.value) ? signsInLines(setting.value) : [];
     return [
       ...own.map(({ of: _of, ...sign }) => foundIn(field, sign)),
-      ...within.filter((sign) => !known.has(idOf(sign))).map((sign) => foundIn(field, sign)),
+      ...within.filter((sign) => !known.has(signId(sign))).map((sign) => foundIn(field, sign)),
     ];
   });
 };

@@ -17,3 +17,10 @@ export interface Seen {
   /** Where values come from that nobody reads here: names of variables. */
   readonly secrets: readonly string[];
 }
+
+/** What several parts of one program show. */
+export const together = (all: readonly Seen[]): Seen => ({
+  found: all.flatMap(({ found }) => found),
+  unread: all.flatMap(({ unread }) => unread),
+  secrets: all.flatMap(({ secrets }) => secrets),
+});

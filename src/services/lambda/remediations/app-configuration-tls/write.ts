@@ -1,5 +1,6 @@
 import type { Change, Source } from '../../../../core/model/remediation.ts';
 import type { Target } from '../../../../core/model/target.ts';
+import { singleQuoted } from '../../../../core/say/shell.ts';
 
 /** How the owner reads what stands there: by type, from the target, whose names hold nothing that a shell takes for its own. Secrets come with it. */
 const asking: Readonly<Record<string, (target: Target) => string>> = {
@@ -12,7 +13,7 @@ const asking: Readonly<Record<string, (target: Target) => string>> = {
   // Its ARN ends in the names of the application and of the environment.
   'AWS::ElasticBeanstalk::Environment': ({ arn }) => {
     const [, application = '', environment = ''] = arn.split('/');
-    return `aws elasticbeanstalk describe-configuration-settings --application-name '${application.replaceAll("'", String.raw`'\''`)}' --environment-name ${environment} --query 'ConfigurationSettings[].OptionSettings'`;
+    return `aws elasticbeanstalk describe-configuration-settings --application-name ${singleQuoted(application)} --environment-name ${environment} --query 'ConfigurationSettings[].OptionSettings'`;
   },
   'AWS::SSM::Parameter': ({ id }) =>
     `aws ssm get-parameter --name ${id} --query Parameter.Value --output text`,

@@ -3,7 +3,7 @@ import { unless } from '../../../../../aws/error-names.ts';
 import type { Aws } from '../../../../../core/model/remediation.ts';
 import type { Target } from '../../../../../core/model/target.ts';
 import { inEnvironment, inText, inVariables } from '../fields.ts';
-import type { Seen } from '../seen.ts';
+import { together, type Seen } from '../seen.ts';
 
 /** One container: its variables stand together, and beside nobody else's. */
 const seenIn = (container: ContainerDefinition): Seen => {
@@ -30,10 +30,5 @@ export const read = async ({ arn: taskDefinition }: Target, aws: Aws): Promise<S
   // What is not there ECS calls a mistake of the client.
   const answer = await unless('ClientException', undefined, aws.use(ECSClient).send(asking));
   if (!answer?.taskDefinition) return undefined;
-  const all = (answer.taskDefinition.containerDefinitions ?? []).map(seenIn);
-  return {
-    found: all.flatMap(({ found }) => found),
-    unread: all.flatMap(({ unread }) => unread),
-    secrets: all.flatMap(({ secrets }) => secrets),
-  };
+  return together((answer.taskDefinition.containerDefinitions ?? []).map(seenIn));
 };

@@ -9,7 +9,7 @@ import { allOf, everyPage } from '../../../../../aws/marked-pages.ts';
 import type { Aws } from '../../../../../core/model/remediation.ts';
 import type { Target } from '../../../../../core/model/target.ts';
 import { inText, inVariables } from '../fields.ts';
-import type { Seen } from '../seen.ts';
+import { together, type Seen } from '../seen.ts';
 
 const configurationOf = (FunctionName: string, Qualifier: string | undefined, aws: Aws) => {
   const asking = new GetFunctionConfigurationCommand({ FunctionName, Qualifier });
@@ -64,9 +64,5 @@ export const read = async ({ id }: Target, aws: Aws): Promise<Seen | undefined> 
     const published = await configurationOf(id, version, aws);
     if (published) all.push(seenIn(published, `version ${version} (alias ${aliases.join(', ')}): `));
   }
-  return {
-    found: all.flatMap(({ found }) => found),
-    unread: all.flatMap(({ unread }) => unread),
-    secrets: [],
-  };
+  return together(all);
 };

@@ -1,0 +1,39 @@
+import {
+  DescribeClientVpnEndpointsCommand,
+  DescribeSecurityGroupsCommand,
+  DescribeVpcsCommand,
+  DescribeVpnConnectionsCommand,
+  EC2Client,
+} from '@aws-sdk/client-ec2';
+import { unless } from '../../../aws/error-names.ts';
+import type { Aws } from '../../../core/model/remediation.ts';
+
+// One, as AWS shows it, by its id; `undefined`: AWS knows none. Asked for by name, one answer holds all.
+
+export const securityGroupOf = async (id: string, aws: Aws) => {
+  const asking = aws.use(EC2Client).send(new DescribeSecurityGroupsCommand({ GroupIds: [id] }));
+  const answer = await unless('InvalidGroup.NotFound', undefined, asking);
+  return answer?.SecurityGroups?.find(({ GroupId }) => GroupId === id);
+};
+
+export const vpcOf = async (id: string, aws: Aws) => {
+  const asking = aws.use(EC2Client).send(new DescribeVpcsCommand({ VpcIds: [id] }));
+  const answer = await unless('InvalidVpcID.NotFound', undefined, asking);
+  return answer?.Vpcs?.find(({ VpcId }) => VpcId === id);
+};
+
+/** As AWS shows it, keys of its tunnels among the rest. One that was deleted is shown for a while. */
+export const vpnConnectionOf = async (id: string, aws: Aws) => {
+  const asking = aws.use(EC2Client).send(new DescribeVpnConnectionsCommand({ VpnConnectionIds: [id] }));
+  const answer = await unless('InvalidVpnConnectionID.NotFound', undefined, asking);
+  return answer?.VpnConnections?.find(({ VpnConnectionId }) => VpnConnectionId === id);
+};
+
+/** One that was deleted is shown for a while. */
+export const clientVpnEndpointOf = async (id: string, aws: Aws) => {
+  const asking = aws
+    .use(EC2Client)
+    .send(new DescribeClientVpnEndpointsCommand({ ClientVpnEndpointIds: [id] }));
+  const answer = await unless('InvalidClientVpnEndpointId.NotFound', undefined, asking);
+  return answer?.ClientVpnEndpoints?.find(({ ClientVpnEndpointId }) => ClientVpnEndpointId === id);
+};
