@@ -229,7 +229,7 @@ export const listings: readonly Listing[] = [
     id: 'clb-listener-acm-certificate',
     title: 'Classic Load Balancers serve certificates of AWS Certificate Manager',
     summary:
-      'Replaces server certificates of IAM that HTTPS and SSL listeners serve by one of AWS Certificate Manager: the one that replacements names, or the only one that covers all names of the other. People are always asked. No certificate is deleted.',
+      'Replaces server certificates of IAM, and those of AWS Certificate Manager that are not in force, that HTTPS and SSL listeners serve by one of AWS Certificate Manager: the one that replacements names, or the only one that covers all names of the other. People are always asked. No certificate is deleted.',
     resourceType: 'AWS::ElasticLoadBalancing::LoadBalancer',
     configRules: ['ELB_ACM_CERTIFICATE_REQUIRED'],
     controls: ['ELB.2'],
@@ -518,11 +518,11 @@ export const listings: readonly Listing[] = [
     id: 'elb-listener-acm-certificate',
     title: 'Load balancers serve certificates of AWS Certificate Manager',
     summary:
-      'Replaces default certificates of HTTPS and TLS listeners that are not of AWS Certificate Manager, or not among those that are allowed, by those that replacements names: it is never guessed which. People are always asked, because the names of a certificate of IAM are not read. Certificates for further names are not changed. No certificate is deleted.',
+      'Replaces default certificates of HTTPS and TLS listeners that are not of AWS Certificate Manager, not among those that are allowed, or not in force, by those that replacements names: it is never guessed which. People are always asked, because the names of a certificate of IAM are not read. Certificates for further names count as well, and people replace them first. No certificate is deleted.',
     resourceType: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
     configRules: ['ELBV2_ACM_CERTIFICATE_REQUIRED'],
     controls: [],
-    services: ['elasticloadbalancing'],
+    services: ['elasticloadbalancing', 'acm'],
     arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:loadbalancer/{kind}/{name}/{id}',
     configRecords: true,
   },

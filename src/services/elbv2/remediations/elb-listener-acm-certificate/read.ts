@@ -11,12 +11,14 @@ import { tagsByKey } from '../../../../aws/tags.ts';
 import type { Aws } from '../../../../core/model/remediation.ts';
 import type { Target } from '../../../../core/model/target.ts';
 import type { SettingSeen } from '../../../../families/setting.ts';
+import { certificateStates, type CertificateStates } from '../../parameters/certificates.ts';
 import { balancerReadiness } from '../../parameters/listener.ts';
-import { isOfCertificateManager } from '../../../acm/facts/certificate.ts';
 
 interface Around {
-  /** Served for some names, and not of Certificate Manager. */
-  readonly others: readonly string[];
+  /** Served for some names, beside the default ones. */
+  readonly further: readonly string[];
+  /** `null`: we may not see them. */
+  readonly certificates: CertificateStates | null;
   readonly plainPorts: readonly number[];
   readonly tags: Readonly<Record<string, string>>;
 }
@@ -66,18 +68,22 @@ export const read = async ({ arn }: Target, aws: Aws): Promise<Seen | undefined>
   if (!balancer) return undefined;
   const listeners = await listenersOf(arn, aws);
   const secure = listeners.filter(({ Protocol }) => Protocol === 'HTTPS' || Protocol === 'TLS');
-  const further = await Promise.all(secure.map(({ ListenerArn = '' }) => furtherOf(ListenerArn, aws)));
+  const held = secure
+    .map(({ ListenerArn: on = '', Certificates: [certificate] = [] }) => ({
+      on,
+      value: certificate?.CertificateArn ?? null,
+    }))
+    .toSorted((a, b) => (a.on < b.on ? -1 : 1));
+  const asked = await Promise.all(secure.map(({ ListenerArn = '' }) => furtherOf(ListenerArn, aws)));
+  const further = [...new Set(asked.flat())].toSorted();
+  const served = [...new Set([...held.flatMap(({ value }) => value ?? []), ...further])];
   return {
-    held: secure
-      .map(({ ListenerArn: on = '', Certificates = [] }) => ({
-        on,
-        value: Certificates[0]?.CertificateArn ?? null,
-      }))
-      .toSorted((a, b) => (a.on < b.on ? -1 : 1)),
+    held,
     readiness: balancerReadiness(balancer.State?.Code ?? ''),
     name: arn.split('/')[2] ?? arn,
     around: {
-      others: [...new Set(further.flat())].filter((one) => !isOfCertificateManager(one)).toSorted(),
+      further,
+      certificates: held.length === 0 ? {} : await certificateStates(served, aws),
       plainPorts: listeners
         .filter((one) => !secure.includes(one))
         .map(({ Port = 0 }) => Port)
