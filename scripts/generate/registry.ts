@@ -16,12 +16,23 @@ const typed = (resourceType: string, { arn, configRecords }: Partial<Resource>):
 });
 
 const listingOf = ({ meta }: Remediation, types: readonly Unit<Resource>[]): Listing => {
-  const { id, title, summary, resourceType, alsoTypes = [], configRules, controls, services } = meta;
+  const {
+    id,
+    concerns,
+    title,
+    summary,
+    resourceType,
+    alsoTypes = [],
+    configRules,
+    controls,
+    services,
+  } = meta;
   const found = (type: string): Partial<Resource> => types.find(({ unit }) => unit.type === type)?.unit ?? {};
   const { home } = found(resourceType);
   const { resourceType: _, ...told } = typed(resourceType, found(resourceType));
   return {
     id,
+    concerns,
     title,
     summary,
     resourceType,

@@ -1,4 +1,5 @@
 import { looks } from '../../src/core/model/permissions.ts';
+import { concernWords } from '../../src/report/words.ts';
 import type { Message } from '../../src/core/say/said.ts';
 import type { Remediation } from '../../src/core/model/remediation.ts';
 import type { Resource } from '../../src/core/model/resource.ts';
@@ -72,6 +73,7 @@ ${summary}
 | AWS Config rules | ${list(configRules)} |
 | Security Hub controls | ${list(controls)} |
 | What it changes | ${list(Object.keys(unit.fields))} |
+| Concerns | ${concernWords(unit.meta.concerns)} |
 | [Impacts](../glossary.md#impacts) | ${list(unit.meta.impacts ?? [])} |
 | Can be undone | ${reversal(unit)} |
 

@@ -42,6 +42,8 @@ export default remediation({
     id: '${id}',
     version: 1,
     ${family === 'own' ? '' : `family: '${family}',`}
+    // TODO: which hop it concerns, and what is wrong there: \`Concerns\` of src/core/model/remediation.ts.
+    concerns: { hop: 'in', matter: 'plaintext' },
     title: 'TODO: what is true afterwards',
     summary: 'TODO: what it changes.',
     resourceType: '${type}',

@@ -2,7 +2,7 @@ import type { Cause } from '../core/model/catalog.ts';
 import type { GateAnswer } from '../core/policy/gate.ts';
 import type { Outcome, OutcomeName } from '../core/model/outcome.ts';
 import type { Plan } from '../core/model/plan.ts';
-import type { Impact, MigrationStep } from '../core/model/remediation.ts';
+import type { Impact, Concerns, MigrationStep } from '../core/model/remediation.ts';
 import type { Style } from './blocks.ts';
 
 /** What an impact means to whoever owns the resource. */
@@ -96,3 +96,18 @@ export const causeWords: Readonly<Record<Cause['by'], string>> = {
 /** `step 1 of 2`; nothing for what is done in one. */
 export const stepWords = (step: MigrationStep | undefined): string =>
   step ? `step ${step.next} of ${step.of}` : '';
+
+const hopWords: Readonly<Record<Concerns['hop'], string>> = {
+  in: 'what comes in',
+  out: 'what it sends on',
+  within: 'what goes on within',
+  none: 'no hop by itself',
+};
+const matterWords: Readonly<Record<Concerns['matter'], string>> = {
+  plaintext: 'plaintext',
+  'old-tls': 'old TLS or old algorithms',
+  certificate: 'certificates',
+  identity: 'who the other side is',
+  hardening: 'hardening of what is encrypted',
+};
+export const concernWords = ({ hop, matter }: Concerns): string => `${hopWords[hop]}: ${matterWords[matter]}`;

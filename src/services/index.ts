@@ -8,6 +8,7 @@ import { resources } from './resources.ts';
 export const listings: readonly Listing[] = [
   {
     id: 'acm-certificate-strength',
+    concerns: { hop: 'none', matter: 'certificate' },
     title: 'Certificates of ACM are strong and their chains whole',
     summary:
       'Evaluates keys (RSA of 2048 bits or P-256 at least, as ACM_CERTIFICATE_RSA_CHECK does of RSA), signatures (SHA-256 at least), and of what was imported also the chain and how long a certificate from a public authority lasts (maximumDays). Says how another one is asked for, or the chain imported again. Waxseal writes nothing: it has no keys, and what uses a certificate is given another one by its owner.',
@@ -20,6 +21,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'acm-certificate-valid',
+    concerns: { hop: 'none', matter: 'certificate' },
     title: 'Certificates of ACM are renewed before they end',
     summary:
       'Finds certificates that have ended, or end within daysToExpiration days, and says why ACM has not renewed them: imported, used by nothing, a DNS record or an answer to a mail that is missing, a CAA record, a private CA. Says which record is missing and by which command mail is sent again, and what uses the certificate. Renews only what was exported from a private CA, with an approval. What Amazon issued and somebody exported can be told to renew as well, for a fee: that is left to people, and the rest ACM renews by itself or not at all.',
@@ -32,6 +34,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'alb-listener-hsts',
+    concerns: { hop: 'in', matter: 'hardening' },
     title: 'Load balancers tell browsers to come over HTTPS only (HSTS)',
     summary:
       'Has HTTPS listeners of Application Load Balancers add Strict-Transport-Security to answers, step by step from the shortest max-age of steps on; what else a header says that is there stays. People are always asked, because browsers keep what they are told. No rule of AWS Config evaluates this. A header that targets set themselves is not seen, and is replaced.',
@@ -44,6 +47,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'alb-listener-https-redirect',
+    concerns: { hop: 'in', matter: 'plaintext' },
     title: 'Application Load Balancers redirect HTTP to HTTPS',
     summary:
       'Replaces the actions of every rule of every HTTP listener by a redirect to a real HTTPS listener of the same balancer.',
@@ -56,6 +60,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'alb-listener-mutual-tls',
+    concerns: { hop: 'in', matter: 'identity' },
     title: 'Load balancers verify certificates of clients, where they are to',
     summary:
       'Evaluates mutual authentication of HTTPS listeners of Application Load Balancers. Where required is set, one that does not verify certificates of clients is non-compliant; without it, only one that verifies and takes certificates that have run out, or whose trust store is no longer shared. How it is begun without shutting anybody out is told, and Waxseal writes nothing. No rule of AWS Config evaluates this.',
@@ -68,6 +73,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'amazonmq-broker-endpoint',
+    concerns: { hop: 'in', matter: 'plaintext' },
     title: 'Amazon MQ brokers are reached over TLS only',
     summary:
       'Reads the endpoints of a broker and compares their schemes with what AWS documents: all of them are those of TLS. Nothing is written.',
@@ -81,6 +87,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'apigateway-api-endpoint',
+    concerns: { hop: 'in', matter: 'plaintext' },
     title: 'Endpoints of HTTP and WebSocket APIs take TLS 1.2 or newer',
     summary:
       'AWS enforces it; the endpoint that it answers is shown as proof. REST APIs have a security policy that can be chosen: they are another remediation.',
@@ -94,6 +101,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'apigateway-domain-tls-policy',
+    concerns: { hop: 'in', matter: 'old-tls' },
     title: 'Custom domain names of API Gateway use a recommended security policy',
     summary:
       'Changes the security policy of a public custom domain name to one that APIGateway.11 takes, with the endpoint access mode BASIC, which refuses nobody. AWS lets names with mutual TLS, and names that lead to HTTP or WebSocket APIs, have nothing newer than TLS_1_2: they are changed to that and pass here with it, where the rule and the control go on failing (suppress the finding). Private names are not looked at.',
@@ -105,6 +113,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'apigateway-integration-https',
+    concerns: { hop: 'out', matter: 'plaintext' },
     title: 'APIs call the servers behind them over HTTPS only',
     summary:
       'Finds REST, HTTP and WebSocket APIs with an integration that calls a server over plain HTTP, across the internet or through a VPC link, as it is written and as each stage was deployed, with the variables of the stage. Says how the URI is changed and deployed. Waxseal does not do it: whether the server speaks HTTPS is known to its owner, and calls fail if it does not.',
@@ -124,6 +133,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'apigateway-integration-private-tls',
+    concerns: { hop: 'out', matter: 'plaintext' },
     title: 'Private integrations of HTTP APIs use TLS',
     summary:
       'Gives an integration by VPC link a TLS configuration with the name of the server: the one that the settings name, or the only one on the certificates of the listener that it leads to. Where that listener speaks plain HTTP nothing is changed, and the command for another listener is told; where servers behind a TCP listener or Cloud Map would have to speak TLS, the settings must name them. Nothing is deployed.',
@@ -136,6 +146,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'apigateway-rest-api-tls-policy',
+    concerns: { hop: 'in', matter: 'old-tls' },
     title: 'REST APIs take TLS 1.2 or newer',
     summary:
       'Changes the security policy of a REST API from TLS_1_0, which Regional and edge-optimized APIs have where nobody chose, to one that begins with SecurityPolicy_, with the endpoint access mode BASIC, which refuses nobody. It decides for clients that come by a custom domain name too. Nothing is deployed.',
@@ -148,6 +159,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'apigateway-stage-client-certificate',
+    concerns: { hop: 'out', matter: 'identity' },
     title: 'Stages of REST APIs have a client certificate for the servers behind them',
     summary:
       'Sets the client certificate of a stage: the one that the settings name, or the only one of the Region that lives for more than 30 days. It proves to a server that API Gateway calls, and only to one that asks; it encrypts nothing, so that a stage whose servers are all called over plain HTTP is left as it is. No certificate is ever made, and nothing is deployed. AWS Config takes a certificate that has ended: here it is replaced. AWS Config leaves alone whatever has another type of integration than HTTP; here HTTP_PROXY counts as HTTP.',
@@ -160,6 +172,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'app-configuration-tls',
+    concerns: { hop: 'out', matter: 'plaintext' },
     title: 'Configurations of programs ask for TLS',
     summary:
       'Reads what AWS shows of how programs are configured (environments of Lambda functions and of the versions that aliases lead to, variables and commands of ECS task definitions, variables, sources and buildspecs of CodeBuild projects, variables of Elastic Beanstalk environments, String parameters of Systems Manager) and finds addresses with http://, databases, caches, brokers, directories and mail servers that are spoken to without TLS, and verification that is switched off. Tells field, rule and scheme://host:port, never a value; where AWS runs the server it names what comes before and after the move. Waxseal changes nothing: configurations belong to the pipelines that deploy them. Integrations of API Gateway, SNS subscriptions, Glue connections and DMS endpoints have remediations of their own. Code is not looked at: that does waxseal scan-code.',
@@ -190,6 +203,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'aws-api-endpoint',
+    concerns: { hop: 'in', matter: 'plaintext' },
     title: 'AWS’s own API endpoints take TLS 1.2 at least',
     summary:
       'Reads one page of CloudTrail’s event history, which every account has without a trail, counts by which versions of TLS the calls came, and says what AWS documents of its endpoints. Nothing else of the events is kept. Nothing is written: there is nothing to set.',
@@ -203,6 +217,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'backup-vault-tls-only',
+    concerns: { hop: 'in', matter: 'plaintext' },
     title: 'Access policies of backup vaults refuse requests without TLS',
     summary:
       'Adds one Deny statement to the access policy of a vault that refuses what requests ask of it and of its recovery points over plain HTTP. The endpoints of AWS Backup take HTTPS only, so an owner is always asked. A vault lock is neither read nor changed, and neither are snapshots as their own services show them. Vaults that AWS makes are left alone.',
@@ -215,6 +230,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'beanstalk-environment-https',
+    concerns: { hop: 'in', matter: 'plaintext' },
     title: 'Elastic Beanstalk environments are reached over HTTPS',
     summary:
       'Reads the options of the environment that are deployed and finds load balancers of its own without a listener for HTTPS. Waxseal does not add it: an update is made with the permissions of the caller for the stack, the load balancer and the security groups behind it, more than Waxseal should hold, and only the owner knows the certificate. Where TLS ends elsewhere (on a single instance, behind a Network Load Balancer or a listener that passes TCP on) the verdict is unknown; of a shared load balancer its listeners are looked at themselves.',
@@ -227,6 +243,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'clb-listener-acm-certificate',
+    concerns: { hop: 'in', matter: 'certificate' },
     title: 'Classic Load Balancers serve certificates of AWS Certificate Manager',
     summary:
       'Replaces server certificates of IAM, and those of AWS Certificate Manager that are not in force, that HTTPS and SSL listeners serve by one of AWS Certificate Manager: the one that replacements names, or the only one that covers all names of the other. People are always asked. No certificate is deleted.',
@@ -239,6 +256,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'clb-listener-encrypted',
+    concerns: { hop: 'in', matter: 'plaintext' },
     title: 'Classic Load Balancers take TLS only',
     summary:
       'Adds a listener with TLS beside each that has none, to the same instances, with a certificate of Certificate Manager that is named, served already, or the only one for the names that clients use; then, with a plan and an approval of its own, deletes the one without: a Classic Load Balancer cannot redirect. What is passed on by TCP is unknown here, because it may be TLS from end to end.',
@@ -251,6 +269,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'clb-listener-tls-policy',
+    concerns: { hop: 'in', matter: 'old-tls' },
     title: 'Classic Load Balancer listeners use a recommended TLS policy',
     summary:
       'Makes a policy on the load balancer that stands for an accepted predefined security policy, and gives it to its HTTPS and SSL listeners; the stickiness policies of a listener stay. No policy becomes worse in any way: one that lets in less already is told and left.',
@@ -263,6 +282,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'client-vpn-endpoint',
+    concerns: { hop: 'in', matter: 'plaintext' },
     title: 'Client VPN endpoints are reached over TLS only',
     summary:
       'Reads the protocol of a Client VPN endpoint and compares it with what AWS documents: OpenVPN over TLS, and no other. It says where that ends, and whether clients send everything through it (no split tunnel). Nothing is written.',
@@ -276,6 +296,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'cloudfront-custom-certificate',
+    concerns: { hop: 'in', matter: 'certificate' },
     title: 'CloudFront distributions show a certificate of their own',
     summary:
       'Evaluates whether a distribution shows the certificate of CloudFront itself, as CLOUDFRONT_CUSTOM_SSL_CERTIFICATE does, and says how to give it a name and a certificate. Nothing is written: names, DNS and certificates are for their owners. Templates of distribution tenants have no names and are none of its business.',
@@ -289,6 +310,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'cloudfront-hsts',
+    concerns: { hop: 'in', matter: 'hardening' },
     title: 'CloudFront tells browsers to come over HTTPS only (HSTS)',
     summary:
       'Attaches a response headers policy with Strict-Transport-Security to each cache behavior that has none: SecurityHeadersPolicy of AWS, or those that policies names, one after the other from the shortest max-age on. People are always asked, because browsers keep what they are told. Policies are never made or changed, and one that is attached is never replaced by one with other headers. No rule of AWS Config evaluates this. A header that functions or origins set themselves is not seen.',
@@ -302,6 +324,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'cloudfront-minimum-tls',
+    concerns: { hop: 'in', matter: 'old-tls' },
     title: 'CloudFront distributions take a recommended TLS version from viewers, or a newer one',
     summary:
       'Sets the minimum protocol version (the security policy) of the viewer certificate to TLSv1.2_2021, or to another accepted one, and nothing else of the distribution. It never changes to one that lets in more. With the certificate of CloudFront itself, or with dedicated IP addresses, it says what people have to do whatever policy is named, which is stricter than CloudFront.15 and the rules. TLSv1.2_2018 and TLSv1.2_2019, which pass CLOUDFRONT_SECURITY_POLICY_CHECK, pass here only when they are accepted.',
@@ -315,6 +338,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'cloudfront-origin-https',
+    concerns: { hop: 'out', matter: 'plaintext' },
     title: 'CloudFront asks the origins of distributions over HTTPS only',
     summary:
       'Sets the origin protocol policy of each custom origin that may be asked over plain HTTP to https-only, all in one update, and nothing else of the distribution; people are always asked. Like CLOUDFRONT_TRAFFIC_TO_ORIGIN_ENCRYPTED, match-viewer is good where no cache behavior takes plain HTTP. S3 websites speak no HTTPS: people are told the other way, and nothing is changed before, unless websites is set to accept. VPC origins, which the rule does not look at, are evaluated and not changed.',
@@ -328,6 +352,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'cloudfront-origin-tls-protocols',
+    concerns: { hop: 'out', matter: 'old-tls' },
     title: 'CloudFront speaks no old TLS with the origins of distributions',
     summary:
       'Takes SSLv3 out of the protocols of each custom origin, and in a second step TLSv1 and TLSv1.1, about which people are asked; nothing else of the distribution changes. CLOUDFRONT_NO_DEPRECATED_SSL_PROTOCOLS and CloudFront.10 fail for SSLv3 alone: with oldest set to TLSv1 this agrees with them. VPC origins, which the rule does not look at, are evaluated and not changed.',
@@ -341,6 +366,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'cloudfront-sni',
+    concerns: { hop: 'in', matter: 'hardening' },
     title: 'CloudFront chooses certificates of distributions by name (SNI)',
     summary:
       'Sets SSLSupportMethod of a distribution with a certificate of its own to sni-only, in place of dedicated IP addresses, and nothing else of the distribution; people are always asked. A distribution without a certificate of its own is none of its business: CLOUDFRONT_SNI_ENABLED fails for dedicated IP addresses only.',
@@ -354,6 +380,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'cloudfront-viewer-https',
+    concerns: { hop: 'in', matter: 'plaintext' },
     title: 'CloudFront distributions take requests of viewers over HTTPS only',
     summary:
       'Sets the viewer protocol policy of each cache behavior that is allow-all to redirect-to-https, all in one update, and nothing else of the distribution.',
@@ -367,6 +394,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'datasync-location-https',
+    concerns: { hop: 'in', matter: 'plaintext' },
     title: 'DataSync talks to object storage over HTTPS',
     summary:
       'Sets ServerProtocol to HTTPS, and ServerPort with it: 443 where it is 80, else the same port. Server, bucket, credentials, certificate and agents stay. Nothing that AWS shows tells whether the server speaks TLS, so it asks until the setting serverTls says that somebody has tried.',
@@ -379,6 +407,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'dax-cluster-tls',
+    concerns: { hop: 'in', matter: 'plaintext' },
     title: 'DAX clusters take TLS only',
     summary:
       'Evaluates ClusterEndpointEncryptionType of a cluster. It is set when a cluster is made and cannot be changed: how another one is made with what the old one has is told. Waxseal writes nothing.',
@@ -390,6 +419,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'direct-connect-macsec',
+    concerns: { hop: 'in', matter: 'plaintext' },
     title: 'Direct Connect is encrypted by MACsec, or carries nothing',
     summary:
       'Evaluates encryption mode, keys and ports of dedicated connections and LAGs: only must_encrypt with an associated key is compliant, because should_encrypt falls back to plaintext without an error. Hosted connections and those that cannot speak MACsec are told, with what else there is. Prints each command in its order; Waxseal writes nothing, because half of it lies in your router and the link may fail by the other half.',
@@ -407,6 +437,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'dms-endpoint-tls',
+    concerns: { hop: 'out', matter: 'plaintext' },
     title: 'DMS endpoints are reached over TLS',
     summary:
       'Sets SslMode of the endpoint, or SslSecurityProtocol of a Redis endpoint, to the first mode that encrypts, and nothing else: what the call leaves out stays. Nothing is changed, nor taken back, while a replication task or a serverless replication uses it and runs, or where a certificate or other broker addresses are needed that Waxseal cannot know. An owner is always asked. DMS tests its connections after the change: while it does, and where none could be made, it is not called done.',
@@ -419,6 +450,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'docdb-cluster-force-tls',
+    concerns: { hop: 'in', matter: 'plaintext' },
     title: 'DocumentDB clusters demand TLS 1.2 or newer',
     summary:
       'Sets tls to tls1.2+ in the cluster parameter group of a DocumentDB cluster; a cluster with a default group gets a group of its own first. Always asks: the parameter is static, and whoever has no such TLS is shut out by the reboot. Never reboots and never sets off what the owner has queued.',
@@ -431,6 +463,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'dynamodb-table-tls-only',
+    concerns: { hop: 'in', matter: 'plaintext' },
     title: 'DynamoDB tables take requests over TLS only',
     summary:
       'Adds one Deny statement to the policy of a table that refuses every request to it and to its indexes over plain HTTP. An owner is always asked. Streams have policies of their own, which are not written, and their endpoints are others.',
@@ -443,6 +476,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'ecr-repository-tls-only',
+    concerns: { hop: 'in', matter: 'plaintext' },
     title: 'Policies of ECR repositories refuse requests without TLS',
     summary:
       'Adds one Deny statement to the policy of a private repository that refuses every request over plain HTTP. The endpoints of ECR, those of its registry among them, take HTTPS only, so an owner is always asked. Lambda and other AWS services that pull images use HTTPS. Neither the policy of the registry nor templates are written: repositories that replication or a pull through cache makes later have the policy of their template.',
@@ -455,6 +489,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'ecs-task-efs-tls',
+    concerns: { hop: 'out', matter: 'plaintext' },
     title: 'ECS tasks mount EFS over TLS only',
     summary:
       'Finds revisions of task definitions that mount EFS without TLS (transitEncryption DISABLED or left out, or NFS by a Docker driver), says which services and tasks run them, and gives the commands that register the same with TLS and deploy it. Looks at the latest active revision of each family and at those in use. Waxseal writes nothing: a revision cannot be changed, and a new one is the business of its pipeline. Differs from the Config rule: NFS by Docker drivers is found too; Security Hub says that ECS.18 is about the latest active revision alone, and older and deregistered ones are looked at here as long as something runs them.',
@@ -467,6 +502,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'efs-file-system-tls-only',
+    concerns: { hop: 'in', matter: 'plaintext' },
     title: 'EFS file systems are mounted over TLS only',
     summary:
       'Adds one Deny statement to the file system policy that refuses clients that mount without TLS. Where there is no policy AWS lets in whoever reaches a mount target, and that ends with the first policy: a statement that says the same is put beside the Deny, and both go together when it is undone.',
@@ -479,6 +515,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'elasticache-group-tls',
+    concerns: { hop: 'in', matter: 'plaintext' },
     title: 'Replication groups of ElastiCache take TLS only',
     summary:
       'Goes from no TLS to preferred (TLS beside plaintext) and from there to required, each step with a plan and an approval of its own. AWS Config and Security Hub are content with preferred; this is not, because plaintext still gets in. Engines before Redis OSS 7.0.5 and Valkey 7.2 take TLS only when a group is made: that is told. So are groups that AWS lets nobody change: with access control, in a global datastore, between two cluster modes, with other changes queued.',
@@ -491,6 +528,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'elasticache-memcached-tls',
+    concerns: { hop: 'in', matter: 'plaintext' },
     title: 'Memcached clusters, and Redis and Valkey nodes without a replication group, take TLS only',
     summary:
       'Evaluates TransitEncryptionEnabled of a cache cluster. Memcached has it set when a cluster is made, and how another one is made with what the old one has is told. Redis OSS and Valkey take TLS in a replication group alone: of a node that stands by itself it is told how a group is made from a snapshot of it. Nodes of replication groups belong to their group. Waxseal writes nothing.',
@@ -503,6 +541,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'elasticache-serverless-endpoint',
+    concerns: { hop: 'in', matter: 'plaintext' },
     title: 'ElastiCache Serverless is reached over TLS only',
     summary:
       'Reads that the cache is there and says what AWS documents of serverless caches: all of them have TLS. Nothing is written.',
@@ -516,6 +555,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'elb-listener-acm-certificate',
+    concerns: { hop: 'in', matter: 'certificate' },
     title: 'Load balancers serve certificates of AWS Certificate Manager',
     summary:
       'Replaces default certificates of HTTPS and TLS listeners that are not of AWS Certificate Manager, not among those that are allowed, or not in force, by those that replacements names: it is never guessed which. People are always asked, because the names of a certificate of IAM are not read. Certificates for further names count as well, and people replace them first. No certificate is deleted.',
@@ -528,6 +568,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'elb-listener-encrypted',
+    concerns: { hop: 'in', matter: 'plaintext' },
     title: 'Load balancer listeners take TLS only',
     summary:
       'Has HTTP listeners of Application Load Balancers that have no HTTPS speak it on the same port, and ends TLS on those ports of Network Load Balancers that endTlsOn names; the certificate is the one that certificate names. People are always asked. Where the balancer has HTTPS, alb-listener-https-redirect does it. What is passed on by TCP or UDP is unknown here, because it may be TLS from end to end.',
@@ -540,6 +581,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'elb-listener-tls-policy',
+    concerns: { hop: 'in', matter: 'old-tls' },
     title: 'Load balancer listeners use a recommended TLS policy',
     summary:
       'Changes the security policy of HTTPS and TLS listeners to one that is accepted and loses neither FIPS, post-quantum key exchange, forward secrecy nor TLS 1.3.',
@@ -552,6 +594,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'elb-target-group-encrypted',
+    concerns: { hop: 'out', matter: 'plaintext' },
     title: 'Load balancers speak TLS with their targets',
     summary:
       'Evaluates the protocol of a target group: HTTPS, TLS and QUIC are encrypted. HTTP is not, nor is TCP to which a listener sends what it took out of TLS. What is passed on as clients sent it is unknown here, though AWS Config calls it non-compliant. AWS fixes the protocol when a group is made: how another takes its place is told, and Waxseal writes nothing.',
@@ -564,6 +607,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'elb-target-group-health-check-encrypted',
+    concerns: { hop: 'none', matter: 'hardening' },
     title: 'Load balancers check their targets over HTTPS',
     summary:
       'Sets HealthCheckProtocol of a target group to HTTPS and nothing else. People are always asked, because targets that do not answer over HTTPS all count as unhealthy. Where what is known says that they would (traffic or checks over plain HTTP on the same port), nothing is changed, and it says what comes first.',
@@ -576,6 +620,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'emr-security-configuration-tls',
+    concerns: { hop: 'within', matter: 'plaintext' },
     title: 'Security configurations of EMR encrypt in transit',
     summary:
       'Evaluates EnableInTransitEncryption of a security configuration, as AWS Config does; one that says nothing of encryption does not encrypt. It cannot be changed: how another one is made, with everything else that it says, is told. Waxseal writes nothing.',
@@ -588,6 +633,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'eventbridge-bus-tls-only',
+    concerns: { hop: 'in', matter: 'plaintext' },
     title: 'Event buses take events over TLS only',
     summary:
       'Adds one Deny statement to the policy of an event bus that refuses putting events over plain HTTP. The endpoints of EventBridge take HTTPS only, so an owner is always asked. Events of AWS services, replays of archives and what rules deliver to targets are not decided by it. IAM knows no resources for changing the policy of a bus: the role that writes may change those of every bus in its account and Region.',
@@ -600,6 +646,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'fsx-file-system-in-transit',
+    concerns: { hop: 'in', matter: 'plaintext' },
     title: 'FSx file systems encrypt what goes to and from clients',
     summary:
       'Evaluates what DescribeFileSystems shows. Lustre: SCRATCH_1 never encrypts and is to be replaced; the other types, like OpenZFS, encrypt by themselves for EC2 instances that support it, refuse nobody, and are compliant with that caveat, because nothing about the file system can be set. Windows and ONTAP: whether clients must encrypt is set inside their servers, so it is unknown, and the commands that show it are told. Waxseal writes nothing.',
@@ -611,6 +658,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'global-accelerator-listener',
+    concerns: { hop: 'none', matter: 'hardening' },
     title: 'Global Accelerator passes on, and checks health over HTTPS',
     summary:
       'Names what is behind each listener of a standard accelerator, with the remediation that evaluates it: Global Accelerator passes TCP and UDP on as they come. The one thing that it sends itself are health checks of instances and Elastic IP addresses: where they are plain HTTP, that is told. Custom routing accelerators are not looked at.',
@@ -624,6 +672,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'glue-connection-tls',
+    concerns: { hop: 'out', matter: 'plaintext' },
     title: 'Glue connections insist on TLS',
     summary:
       'Sets JDBC_ENFORCE_SSL of a JDBC connection, which Glue takes whole: the rest is sent as it is. Only where the credentials are in a secret of Secrets Manager; a password is never asked for, so a connection that may have one is left to its owner, with a command. Kafka connections are left to their owner too, since their brokers must change as well. Always asks. Looks at connections of the catalog of the account itself.',
@@ -635,6 +684,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'iam-server-certificate-valid',
+    concerns: { hop: 'none', matter: 'certificate' },
     title: 'Server certificates of IAM are replaced before they end',
     summary:
       'Finds server certificates of IAM that have ended, as IAM_SERVER_CERTIFICATE_EXPIRATION_CHECK does, and those that end within daysToExpiration days; says how to find what uses one in every Region, and how it is deleted then. Waxseal deletes none: IAM does not know what uses it, and gives no private key back.',
@@ -647,6 +697,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'iot-domain-tls-policy',
+    concerns: { hop: 'in', matter: 'old-tls' },
     title: 'Domain configurations of AWS IoT use a security policy of today',
     summary:
       'Changes the security policy of a domain configuration from one of 2015 or 2016 to one of 2022 that takes TLS 1.2 and 1.3. All of them demand TLS 1.2 by now; those of old have ciphers and names of another time. Always asks: a device that is shut out cannot be updated any more.',
@@ -659,6 +710,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'kinesis-stream-endpoint',
+    concerns: { hop: 'in', matter: 'plaintext' },
     title: 'Kinesis streams are reached over HTTPS only',
     summary:
       'Reads that the stream is there and says what AWS documents of its endpoints. Nothing is written: a policy that refuses plain HTTP would refuse nobody, and is not added where there is none.',
@@ -672,6 +724,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'kms-key-tls-only',
+    concerns: { hop: 'in', matter: 'plaintext' },
     title: 'Key policies refuse requests without TLS',
     summary:
       'Adds one Deny statement to the key policy that refuses every request over plain HTTP, those that grants allow as well. The endpoints of KMS take HTTPS only, and the policy of a key is what lets anybody use it, so an owner is always asked. Keys that AWS manages and keys that wait for their deletion are left alone.',
@@ -684,6 +737,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'lattice-listener-https',
+    concerns: { hop: 'in', matter: 'plaintext' },
     title: 'VPC Lattice listeners take HTTPS only',
     summary:
       'Evaluates the protocol of a listener. It is set when a listener is made and cannot be changed: how a second one over HTTPS is made, with the actions and rules of the first, is told. What is sent on to targets without TLS, a domain without a certificate, and services that ask nobody who they are, are told as well. Waxseal writes nothing.',
@@ -695,6 +749,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'memorydb-cluster-tls',
+    concerns: { hop: 'in', matter: 'plaintext' },
     title: 'MemoryDB clusters take TLS only',
     summary:
       'Evaluates TLSEnabled of a cluster. It is set when a cluster is made and cannot be changed: how another one is made from a snapshot, with what the old one has, is told. Waxseal writes nothing.',
@@ -706,6 +761,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'msk-cluster-authenticated',
+    concerns: { hop: 'in', matter: 'identity' },
     title: 'MSK clusters let in only clients that prove who they are',
     summary:
       'Finds provisioned clusters with unauthenticated access, and those that speak plaintext, where nobody proves anything though unauthenticated access is off: AWS Config’s rule is about the first alone. Says what has to come before and how both are turned, as commands. Waxseal does not do it: whoever has no credentials is shut out.',
@@ -718,6 +774,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'msk-cluster-client-tls',
+    concerns: { hop: 'in', matter: 'plaintext' },
     title: 'MSK clusters speak TLS with clients only',
     summary:
       'Sets ClientBroker of a provisioned cluster, of standard or Express brokers, in two steps, each planned, asked about and proven by itself: from PLAINTEXT to TLS_PLAINTEXT, where brokers speak both, and from there to TLS. What MSK holds of authentication, of the encryption between brokers and at rest stays. MSK takes a change only with the version of the cluster that was looked at, and works on the brokers one after the other.',
@@ -730,6 +787,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'msk-cluster-in-cluster-tls',
+    concerns: { hop: 'within', matter: 'plaintext' },
     title: 'Brokers of MSK clusters speak TLS with each other',
     summary:
       'Finds provisioned clusters with InCluster false, and says how a new one is made that is otherwise like it, and how clients move. Waxseal does not do it: MSK fixes this when a cluster is made.',
@@ -742,6 +800,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'msk-serverless-endpoint',
+    concerns: { hop: 'in', matter: 'plaintext' },
     title: 'MSK Serverless is reached over TLS only',
     summary:
       'Reads that a serverless cluster demands IAM authentication, which goes over TLS alone, and says what AWS documents of it. Nothing is written.',
@@ -754,6 +813,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'neptune-cluster-endpoint',
+    concerns: { hop: 'in', matter: 'plaintext' },
     title: 'Neptune clusters are reached over HTTPS only',
     summary:
       'Reads the engine version of a Neptune cluster and compares it with what AWS documents: since 1.0.4.0 nothing but HTTPS with TLS 1.2 or newer is taken. Older ones are told to upgrade. Nothing is written.',
@@ -767,6 +827,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'network-firewall-tls-inspection',
+    concerns: { hop: 'none', matter: 'hardening' },
     title: 'Firewalls that inspect TLS refuse revoked certificates',
     summary:
       'Evaluates whether a firewall decrypts and re-encrypts TLS, in which directions, with which certificates. One that does not is compliant: TLS goes through it end to end. One that inspects outbound TLS stands where clients would see a revoked certificate, so it must refuse those. Inspection is never asked for and never switched off: it is a decision about privacy and what must be seen, not about encryption. Waxseal writes nothing.',
@@ -779,6 +840,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'opensearch-domain-https',
+    concerns: { hop: 'in', matter: 'plaintext' },
     title: 'OpenSearch and Elasticsearch domains take HTTPS only, with TLS 1.2 or newer',
     summary:
       'Sets EnforceHTTPS and a TLS security policy with forward secrecy, both in one update, and sends the other endpoint options as they are. Always asks: nothing names who comes over plain HTTP or with old TLS, and AWS may choose a blue/green deployment. A policy that is stronger than those accepted is never exchanged for a weaker one. Without the parameter tlsPolicies the Config rule looks at EnforceHTTPS alone; this looks at both.',
@@ -798,6 +860,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'opensearch-domain-node-to-node',
+    concerns: { hop: 'within', matter: 'plaintext' },
     title: 'Nodes of OpenSearch and Elasticsearch domains speak TLS with each other',
     summary:
       'Switches node-to-node encryption on and sets nothing else of the domain. AWS carries it out with a blue/green deployment that takes hours, and never switches it off again: it always asks. A version that is too old, and a cluster whose health is Red, is not changed; what has to be done first is told.',
@@ -817,6 +880,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'private-ca-healthy',
+    concerns: { hop: 'none', matter: 'certificate' },
     title: 'Private CAs are in order, and their roots disabled',
     summary:
       'Evaluates the status of a private CA, whether its certificate outlasts what it issues (daysToExpiration, and what ACM asks of it), its key and signatures, and whether it is a root that is active, as ACM_PCA_ROOT_CA_DISABLED does; tells of one that revokes nothing, and where its CRL is. Says what disabling a root stops and what goes on, and prints each command. Waxseal writes nothing: who trusts a CA, and what it may sign, only its owner knows.',
@@ -829,6 +893,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'rds-ca-certificate',
+    concerns: { hop: 'in', matter: 'certificate' },
     title: 'Certificates of RDS instances are from an authority that has not expired',
     summary:
       'Where the certificate of an instance is from an authority that has expired (rds-ca-2019 and older), orders one from another for the next maintenance window: without a restart, and without setting off what else is queued. One that is about to end and was not replaced is told. An engine version that needs a restart for it, Oracle, a Multi-AZ DB cluster and instances of DocumentDB and Neptune are not changed: the command is told. Always asks, because clients that verify must trust the new authority first; DMS endpoints and Glue connections that verify are named.',
@@ -841,6 +906,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'rds-cluster-force-tls',
+    concerns: { hop: 'in', matter: 'plaintext' },
     title: 'Aurora and Multi-AZ DB clusters refuse connections without TLS',
     summary:
       'Sets rds.force_ssl or require_secure_transport in the DB cluster parameter group of an Aurora or Multi-AZ DB cluster; a cluster with a default group gets a group of its own first. AWS has no rule for clusters, and its rules for instances leave their members out. Never reboots and never sets off what the owner has queued.',
@@ -853,6 +919,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'rds-db2-tls',
+    concerns: { hop: 'in', matter: 'plaintext' },
     title: 'RDS for Db2 listens for TLS alone',
     summary:
       'Sets DB2COMM to SSL in the parameter group of a Db2 instance that has a port for TLS already (TCPIP,SSL with SSL_SVCENAME); how it gets one is told, because clients and security groups have to follow. Always asks: clients need the other port. Never reboots and never sets off what the owner has queued.',
@@ -865,6 +932,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'rds-instance-force-tls',
+    concerns: { hop: 'in', matter: 'plaintext' },
     title: 'RDS instances refuse connections without TLS',
     summary:
       'Sets rds.force_ssl or require_secure_transport in the parameter group of a PostgreSQL, MySQL, MariaDB or SQL Server instance; an instance with a default group gets a group of its own first. Never reboots and never sets off what the owner has queued.',
@@ -882,6 +950,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'rds-oracle-tls',
+    concerns: { hop: 'in', matter: 'plaintext' },
     title: 'RDS for Oracle takes nothing that is not encrypted',
     summary:
       'Evaluates the option group of an Oracle instance. Oracle’s own network encryption counts where it is required with AES alone; TLS (the option SSL) where it is 1.2 with cipher suites of TLS_ECDHE and no security group lets anybody reach the port in the clear, which RDS cannot close. Everything else is told with the option as people would add it. Waxseal writes nothing.',
@@ -894,6 +963,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'rds-proxy-require-tls',
+    concerns: { hop: 'in', matter: 'plaintext' },
     title: 'RDS proxies take connections over TLS only',
     summary:
       'Sets RequireTLS of the proxy and nothing else: whoever connects to it without TLS is refused. An owner is asked unless they have opted in, or CloudWatch has counted nobody without TLS and the policy takes metrics for enough (evidence, bestEffort: apply). Whether the proxy then speaks TLS with the database as well, AWS does not say clearly.',
@@ -905,6 +975,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'redshift-cluster-require-tls',
+    concerns: { hop: 'in', matter: 'plaintext' },
     title: 'Redshift clusters refuse connections without TLS',
     summary:
       'Sets require_ssl to true in the parameter group of a cluster; a cluster with a default group gets a group of its own first. Always asks: the parameter is static, and whoever connects without TLS is shut out by the reboot. Never reboots and never sets off what the owner has queued. Where AWS Config reports a parameter group, every cluster that has it is looked at.',
@@ -917,6 +988,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'redshift-serverless-require-tls',
+    concerns: { hop: 'in', matter: 'plaintext' },
     title: 'Redshift Serverless workgroups refuse connections without TLS',
     summary:
       'Sets require_ssl of a workgroup to true and sends its other parameters back as they are. Always asks: whoever connects without TLS is refused, and open connections may break off while AWS applies it.',
@@ -928,6 +1000,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 's3-access-point-tls-only',
+    concerns: { hop: 'in', matter: 'plaintext' },
     title: 'Policies of S3 access points or of their buckets refuse requests without TLS',
     summary:
       'Adds one Deny statement to the policy of an access point that refuses every request over plain HTTP. An access point whose bucket policy, in the same account, refuses plain HTTP to everybody is compliant already: S3 evaluates both policies for each request. Access points take HTTPS only, so an owner is always asked. Access points of FSx volumes have no bucket, and their own policy is looked at. Multi-Region Access Points, Object Lambda Access Points and access points of directory buckets or of Outposts are of other types and not evaluated; the policy of the bucket holds for Multi-Region Access Points too.',
@@ -940,6 +1013,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 's3-bucket-tls-only',
+    concerns: { hop: 'in', matter: 'plaintext' },
     title: 'S3 buckets take requests over TLS only',
     summary:
       'Adds one Deny statement to the bucket policy that refuses every request over plain HTTP, and on demand a second one that refuses old TLS versions.',
@@ -952,6 +1026,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'secretsmanager-secret-tls-only',
+    concerns: { hop: 'in', matter: 'plaintext' },
     title: 'Policies of secrets refuse requests without TLS',
     summary:
       'Adds one Deny statement to the policy of a secret that refuses every request over plain HTTP. The endpoints of Secrets Manager take HTTPS only, so an owner is always asked. Rotation functions and AWS services that read the secret use HTTPS. Neither the value of the secret nor its rotation is read or written.',
@@ -964,6 +1039,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'security-group-no-plaintext-ports',
+    concerns: { hop: 'none', matter: 'plaintext' },
     title: 'Security groups do not open plaintext ports to everybody',
     summary:
       'Narrows each rule that lets every address reach FTP, Telnet, HTTP, SMTP, POP3, IMAP, LDAP, Redis, Memcached, databases or the ports of the Config rule, to the ranges that narrowTo of the policy names: the rule keeps its id and tags, a wide range of ports is split around those that are closed, and what stays open is opened first. Where nobody has named ranges, where a service or controller keeps the rules, or where no narrower rules mean the same, nothing is changed and commands are shown. A port on which a load balancer redirects to HTTPS or takes TLS stays open where nothing else uses the group. People are always asked. What else VPC_SG_OPEN_ONLY_TO_AUTHORIZED_PORTS finds open, such as SSH, is no plaintext and not changed.',
@@ -980,6 +1056,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'ses-configuration-set-tls',
+    concerns: { hop: 'out', matter: 'plaintext' },
     title: 'SES configuration sets deliver mail over TLS only',
     summary:
       'Sets the TLS policy of the delivery options to REQUIRE and sends the other delivery options as they are. Always asks, because nothing tells beforehand which receivers offer no TLS.',
@@ -992,6 +1069,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'sns-subscription-https',
+    concerns: { hop: 'out', matter: 'plaintext' },
     title: 'SNS delivers to web servers over HTTPS only',
     summary:
       'Finds subscriptions of the protocol http, and says how to subscribe the same server over HTTPS with the same filters, confirm that, and only then remove the old one. Waxseal does not do it: SNS fixes the protocol when a subscription is made, and the new one must be confirmed by its server.',
@@ -1003,6 +1081,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'sns-topic-tls-only',
+    concerns: { hop: 'in', matter: 'plaintext' },
     title: 'SNS topics take messages over TLS only',
     summary:
       'Adds one Deny statement to the topic policy that refuses publishing over plain HTTP; no other attribute of the topic is written. Calls that administer the topic are not refused by it, and how the topic delivers is decided by its subscriptions.',
@@ -1015,6 +1094,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'sqs-queue-tls-only',
+    concerns: { hop: 'in', matter: 'plaintext' },
     title: 'SQS queues take requests over TLS only',
     summary:
       'Adds one Deny statement to the queue policy that refuses every request over plain HTTP; no other attribute of the queue is written.',
@@ -1027,6 +1107,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'transfer-server-no-ftp',
+    concerns: { hop: 'in', matter: 'plaintext' },
     title: 'Transfer Family servers speak no FTP',
     summary:
       'Takes FTP out of the protocols of a server and leaves the others. A server that speaks FTP alone is not changed: it says what people have to add first. Always asks, because whoever transfers by FTP has to change the client. The server goes on running.',
@@ -1039,6 +1120,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'transfer-server-tls-policy',
+    concerns: { hop: 'in', matter: 'old-tls' },
     title: 'Transfer Family servers use a recommended security policy',
     summary:
       'Changes the security policy of a server, which says what FTPS and SFTP are encrypted with, to one that is accepted and loses neither FIPS nor post-quantum key exchange. Compared is what the Region describes, as far as the server speaks it: suites of TLS for FTPS, algorithms of SSH for SFTP. Security policies of connectors are another matter.',
@@ -1051,6 +1133,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'vpc-encryption-control',
+    concerns: { hop: 'within', matter: 'hardening' },
     title: 'VPCs enforce encryption in transit',
     summary:
       'Tells what is in the way of encryption controls of a VPC, for nothing and without a change. Where mode of the policy asks for monitor it has EC2 monitor the VPC, and where it asks for enforce and the VPC is monitored it has EC2 refuse what does not encrypt, once nothing is in the way that is not excluded by name. Both cost money, and people are always asked. It refuses TLS listeners of network load balancers, which end TLS before their targets: as long as the VPC has one it is not enforced. It fulfils no rule of AWS Config or Security Hub.',
@@ -1063,6 +1146,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'vpc-endpoint-tls-only',
+    concerns: { hop: 'in', matter: 'plaintext' },
     title: 'VPC endpoints let requests over TLS through only',
     summary:
       'Adds one Deny statement to the endpoint policy that refuses plain HTTP to the service behind it; one of all actions of that service counts as well where AWS has one word for them, such as s3:*. An endpoint with the full access that EC2 itself gives gets a statement that says the same, and is reset to it when the change is undone.',
@@ -1075,6 +1159,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'vpn-both-tunnels-up',
+    concerns: { hop: 'none', matter: 'hardening' },
     title: 'Both tunnels of VPN connections are up',
     summary:
       'Evaluates what AWS tells of both tunnels of a Site-to-Site VPN connection, as AWS Config does: a connection on one tunnel is cut whenever AWS replaces that endpoint, and nothing about it can be changed without an outage. What brings a tunnel up lies at the customer gateway: Waxseal writes nothing.',
@@ -1087,6 +1172,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'vpn-tunnel-strength',
+    concerns: { hop: 'in', matter: 'old-tls' },
     title: 'Tunnels of VPN connections agree on IKEv2 and strong algorithms only',
     summary:
       'Evaluates which IKE versions, encryption and integrity algorithms and Diffie-Hellman groups each tunnel of a Site-to-Site VPN connection permits; where nobody has chosen, AWS permits all of them. Takes away what is not accepted, from one tunnel, while the other one is up, and from that one in a second step when the first is up again. What the owner had narrowed stays narrow. Pre-shared keys are neither kept nor sent, and everything else about a tunnel stays.',
@@ -1099,6 +1185,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'waf-web-acl',
+    concerns: { hop: 'none', matter: 'hardening' },
     title: 'Web ACLs end no TLS: what they protect is named',
     summary:
       'Names each resource that a web ACL of AWS WAF protects, with the remediation that evaluates what clients meet there: the web ACL itself neither ends TLS nor refuses plaintext, and nothing about it is written. Web ACLs for CloudFront are looked at in us-east-1. Those of AWS WAF Classic, and distribution tenants, are not looked at.',

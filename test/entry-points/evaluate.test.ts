@@ -78,6 +78,7 @@ const saying = (verdict: Verdict<'why', never>): Catalog => {
     meta: {
       id: 's3-bucket-tls-only',
       version: 1,
+      concerns: { hop: 'in', matter: 'plaintext' },
       title: 'Said',
       summary: 'Says what it is told to.',
       resourceType: s3,

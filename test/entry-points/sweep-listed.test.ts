@@ -203,6 +203,7 @@ describe('where nothing is recorded, a custom rule of ours is not called', () =>
     const unrecorded = unruled().listings.map(
       ({ id: name, title, summary, resourceType, configRules, controls, services }) => ({
         id: name,
+        concerns: { hop: 'in', matter: 'plaintext' } as const,
         title,
         summary,
         resourceType,

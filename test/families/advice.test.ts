@@ -40,6 +40,7 @@ const groupOf = (given: string | undefined) => {
       id: 'toy-target-group-encrypted',
       version: 1,
       family: 'advice',
+      concerns: { hop: 'in', matter: 'plaintext' },
       title: 'Targets are reached over TLS',
       summary: 'Says how to make a target group that speaks TLS.',
       resourceType: 'Toy',

@@ -80,6 +80,7 @@ const distributionOf = (...behaviors: readonly Behavior[]) => {
       id: 'toy-viewer-https',
       version: 1,
       family: 'document',
+      concerns: { hop: 'in', matter: 'plaintext' },
       title: 'Viewers come over HTTPS',
       summary: 'Redirects viewers to HTTPS.',
       resourceType: 'Toy',

@@ -22,6 +22,7 @@ const cacheOf = (answer: { readonly tls: string | null } | undefined, field?: En
       id: 'toy-cache-endpoint',
       version: 1,
       family: 'enforced',
+      concerns: { hop: 'in', matter: 'plaintext' },
       title: 'Serverless caches are reached over TLS',
       summary: 'Shows that AWS enforces it.',
       resourceType: 'Toy',

@@ -147,6 +147,7 @@ const clusterOf = (set: string | null, more: { readonly copies?: boolean; readon
       id: 'toy-cluster-force-tls',
       version: 1,
       family: 'parameter',
+      concerns: { hop: 'in', matter: 'plaintext' },
       title: 'Clusters refuse connections without TLS',
       summary: 'Sets tls in the parameter group.',
       resourceType: 'Toy',

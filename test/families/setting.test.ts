@@ -90,6 +90,7 @@ const cacheOf = (mode: Mode | undefined, reversible: true | { readonly not: stri
       id: 'toy-cache-tls',
       version: 1,
       family: 'setting',
+      concerns: { hop: 'in', matter: 'plaintext' },
       title: 'Caches take TLS only',
       summary: 'Sets TransitEncryptionMode, step by step.',
       resourceType: 'Toy',

@@ -14,6 +14,7 @@ const metaOf = (messages: ReturnType<typeof tlsOnly<'queue-has-old-clients', boo
   id: 'toy-queue-tls-only',
   version: 1,
   family: 'statement' as const,
+  concerns: { hop: 'in', matter: 'plaintext' } as const,
   title: 'Queues take requests over TLS only',
   summary: 'Adds one Deny statement to the queue policy.',
   resourceType: 'Toy',

@@ -77,6 +77,7 @@ const domainOf = (held: string | null | undefined, settings: Readonly<Record<str
       id: 'toy-domain-tls-policy',
       version: 1,
       family: 'tls-policy',
+      concerns: { hop: 'in', matter: 'plaintext' },
       title: 'Domains use a recommended TLS policy',
       summary: 'Changes the security policy.',
       resourceType: 'Toy',

@@ -61,6 +61,7 @@ const unitOf = (toy: Toy): Remediation =>
     meta: {
       id: 'toy-dials-on',
       version: 1,
+      concerns: { hop: 'in', matter: 'plaintext' },
       title: 'Dials are on',
       summary: 'Turns every dial to 1.',
       resourceType: 'Toy',

@@ -13,6 +13,7 @@ export const id = 'toy-both-encrypted';
 const meta = {
   id,
   version: 1,
+  concerns: { hop: 'in', matter: 'plaintext' },
   title: 'Tables and streams are encrypted',
   summary: 'Of two types.',
   resourceType: table,
@@ -38,11 +39,12 @@ const unit = remediation({
   }),
 });
 
-const { title, summary, configRules, controls, services } = meta;
+const { concerns, title, summary, configRules, controls, services } = meta;
 export const catalog: Catalog = catalogOf({
   listings: [
     {
       id,
+      concerns,
       title,
       summary,
       resourceType: table,

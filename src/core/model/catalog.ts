@@ -4,7 +4,10 @@ import type { Target } from './target.ts';
 import type { Typed } from './types-of.ts';
 
 /** What is known of a remediation before its file, and with it its SDK client, is loaded. */
-export type Listing = Pick<Meta, 'id' | 'title' | 'summary' | 'configRules' | 'controls' | 'services'> &
+export type Listing = Pick<
+  Meta,
+  'id' | 'concerns' | 'title' | 'summary' | 'configRules' | 'controls' | 'services'
+> &
   Typed & {
     /** Other types that it concerns; `eachType` tells of each alone. */
     readonly also?: readonly Typed[];

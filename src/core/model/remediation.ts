@@ -161,6 +161,18 @@ export type Family =
   | 'own';
 
 /**
+ * What its verdict is about, for whoever counts or draws: which hop of the data, and what is wrong there while it is
+ * non-compliant.
+ * - `hop`: what comes `in` to the resource, what it sends `out`, what goes on `within` it, or `none` of them alone.
+ * - `matter`: `plaintext` can get by; `old-tls` (or an old algorithm) can; a `certificate` is at fault; whether both sides
+ *   prove their `identity`; or `hardening` of what is encrypted already.
+ */
+export interface Concerns {
+  readonly hop: 'in' | 'out' | 'within' | 'none';
+  readonly matter: 'plaintext' | 'old-tls' | 'certificate' | 'identity' | 'hardening';
+}
+
+/**
  * What the page of an AWS managed Config rule says of it. AWS Config refuses a pack with a rule that a Region lacks, and
  * CloudFormation then rolls back the stack around it. AWS shortens these lists over time; where it is not clear which page
  * is the newest, the longer list stands: a rule too few keeps nothing else out, and the sweep says it (`no-rule`).
@@ -184,6 +196,7 @@ export interface Meta<Id extends string = string> {
   readonly version: number;
   /** Left out: `own`. Only `advice` and `enforced` have no permissions to write. */
   readonly family?: Family;
+  readonly concerns: Concerns;
   readonly title: string;
   readonly summary: string;
   /** The AWS Config resource type that events name. */

@@ -35,6 +35,7 @@ afterEach(() => server.close());
 
 const listing = {
   id: 'alb-listener-https-redirect',
+  concerns: { hop: 'in', matter: 'plaintext' } as const,
   title: '',
   summary: '',
   resourceType: 'AWS::ElasticLoadBalancingV2::Listener',

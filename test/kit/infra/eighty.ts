@@ -149,6 +149,7 @@ export const worstArns = (action: string, area: Named): readonly string[] | unde
 export const eighty: readonly Unit[] = planned.map(
   ({ service, id, type, listed, read, write, undo }, n): Unit => ({
     id,
+    concerns: { hop: 'in', matter: 'plaintext' },
     title: `What ${id} says`,
     summary: 'A remediation that is planned.',
     resourceType: type,

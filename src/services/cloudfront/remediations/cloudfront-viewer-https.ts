@@ -46,6 +46,7 @@ export default remediation({
     id: 'cloudfront-viewer-https',
     version: 1,
     family: 'document',
+    concerns: { hop: 'in', matter: 'plaintext' },
     title: 'CloudFront distributions take requests of viewers over HTTPS only',
     summary:
       'Sets the viewer protocol policy of each cache behavior that is allow-all to redirect-to-https, all in one update, and nothing else of the distribution.',

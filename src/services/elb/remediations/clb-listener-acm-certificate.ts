@@ -50,6 +50,7 @@ export default remediation({
     id: 'clb-listener-acm-certificate',
     version: 1,
     family: 'setting',
+    concerns: { hop: 'in', matter: 'certificate' },
     title: 'Classic Load Balancers serve certificates of AWS Certificate Manager',
     summary:
       'Replaces server certificates of IAM, and those of AWS Certificate Manager that are not in force, that HTTPS and SSL listeners serve by one of AWS Certificate Manager: the one that replacements names, or the only one that covers all names of the other. People are always asked. No certificate is deleted.',

@@ -45,6 +45,7 @@ export default remediation({
     id: 'elb-listener-acm-certificate',
     version: 1,
     family: 'setting',
+    concerns: { hop: 'in', matter: 'certificate' },
     title: 'Load balancers serve certificates of AWS Certificate Manager',
     summary:
       'Replaces default certificates of HTTPS and TLS listeners that are not of AWS Certificate Manager, not among those that are allowed, or not in force, by those that replacements names: it is never guessed which. People are always asked, because the names of a certificate of IAM are not read. Certificates for further names count as well, and people replace them first. No certificate is deleted.',

@@ -26,6 +26,7 @@ export default remediation({
     id: 'msk-serverless-endpoint',
     version: 1,
     family: 'enforced',
+    concerns: { hop: 'in', matter: 'plaintext' },
     title: 'MSK Serverless is reached over TLS only',
     summary:
       'Reads that a serverless cluster demands IAM authentication, which goes over TLS alone, and says what AWS documents of it. Nothing is written.',
