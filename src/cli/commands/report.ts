@@ -1,41 +1,21 @@
 import { dim, gap, text } from '../../report/blocks.ts';
-import { buildReport } from '../../report/model.ts';
 import { reportPage } from '../../report/page.ts';
 import { type CommandResult, type Command, flag, listOption } from '../runtime/context.ts';
 import { exitOfLook } from '../output/exits.ts';
-import { idleLines } from '../output/idle.ts';
 import { reportRows } from '../output/rows.ts';
-import { sightingOf, unlistedOf } from '../input/sightings.ts';
-import { lookAround } from '../runtime/sweep.ts';
+import { noLook, reportFrom, rowsAbout, takeLook } from '../runtime/looked.ts';
 import { chosenIds } from '../input/targets.ts';
 
 /** `waxseal report` */
 export const run: Command = async (given, context) => {
   const station = await context.station({ writes: false });
-  const { journal } = station.ports;
   const ids = chosenIds(station.catalog, listOption(given, 'remediation'));
-  const wanted = ({ remediation }: { readonly remediation: string }): boolean => ids.includes(remediation);
   const scanning = flag(given, 'scan');
   if (scanning) await station.policy.load();
-  const regions = scanning ? await station.regions() : [];
   const named = listOption(given, 'remediation').length > 0;
-  const looked = scanning
-    ? await lookAround({ regions, ids, named, cause: { by: 'person' }, station }, context.progress)
-    : { sights: [], unlisted: [] };
-  const idle = scanning ? await idleLines({ ...looked, regions, ids }, station) : [];
-  const rows = await reportRows(journal);
-  const report = buildReport(
-    {
-      entries: rows.entries.filter(wanted),
-      findings: rows.findings.filter(wanted),
-      approvalRequests: rows.approvalRequests.filter(wanted),
-      holds: rows.holds.filter(wanted),
-      runs: rows.runs,
-    },
-    station.ports.now(),
-    looked.sights.map(sightingOf),
-    { unlisted: looked.unlisted.map(unlistedOf), idle },
-  );
+  const looked = scanning ? await takeLook({ ids, named }, station, context.progress) : noLook;
+  const rows = rowsAbout(ids, await reportRows(station.ports.journal));
+  const report = reportFrom(rows, looked, station.ports.now());
   const { open, unknown, waiting, failed } = report.total.counts;
   const source = `${station.journalPath}${scanning ? ' and a look just taken' : ''}`;
   const view = [...reportPage(report), gap, text([dim(`From ${source}. Nothing was written.`)])];

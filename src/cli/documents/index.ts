@@ -19,6 +19,12 @@ const reported = z.strictObject({
   unlisted: z.array(unlisted),
 });
 
+const served = z.strictObject({
+  schema: schema('waxseal/serve/v1'),
+  address: text('Where it was, without the token. The whole address is on standard error, at the start.'),
+  readOnly: flag('Nothing could be answered.'),
+});
+
 const doctor = z.strictObject({
   schema: schema('waxseal/doctor/v1'),
   ok: flag('Nothing keeps Waxseal from working.'),
@@ -48,6 +54,7 @@ export const documents = {
   'waxseal/release/v1': release,
   'waxseal/history/v1': history,
   'waxseal/report/v1': reported,
+  'waxseal/serve/v1': served,
   'waxseal/policy-check/v1': policyCheck,
   'waxseal/policy-explain/v1': policyExplain,
   'waxseal/doctor/v1': doctor,

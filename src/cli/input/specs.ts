@@ -237,6 +237,27 @@ export const specs: readonly Spec[] = [
     load: () => import('../commands/report.ts'),
   },
   {
+    name: 'serve',
+    summary: 'the report as live pages on this machine: filters, plans, approve and reject',
+    description:
+      'Serves the report at an address of this machine that no other reaches, and prints it. Each page reads the journal anew. Plans are shown with what they change, and approval requests are answered as waxseal approve and waxseal reject answer them: with the credentials at hand, by the same rules. ^C ends it.',
+    options: [
+      { flags: '--port <port>', says: 'the port (default: 0, a free one)' },
+      { flags: '--host <address>', says: '127.0.0.1 (default) or ::1; nothing else is listened on' },
+      { flags: '--scan', says: 'look at the Regions given too, at the start and when asked to' },
+      { flags: '--read-only', says: 'nothing can be answered' },
+      { flags: '--demo', says: 'of the account in memory that waxseal demo plays with' },
+      { flags: '--account <file>', says: 'of the account in memory of this account file' },
+      remediation,
+    ],
+    examples: [
+      ['Try it: no AWS, no network', 'waxseal serve --demo'],
+      ['Of the journal', 'waxseal serve'],
+      ['With a fresh look, for reading', 'waxseal serve --scan --region eu-west-1 --read-only'],
+    ],
+    load: () => import('../commands/serve.ts'),
+  },
+  {
     name: 'policy check',
     args: '[file]',
     summary: 'is this policy file valid, and what does it allow',
