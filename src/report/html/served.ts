@@ -80,7 +80,7 @@ export interface AnswerForm {
   readonly together: readonly Value[];
 }
 
-/** Approve or reject: two forms, so that each asks for what its command asks for. */
+/** Approve or reject: two forms, so that each has the field that its command wants. */
 export const answerForms = ({ approvalRequest, proof, approvers, expires, together }: AnswerForm): Markup => {
   const both = (answer: string): Value =>
     together.length > 0 &&
