@@ -60,7 +60,7 @@ const said: readonly (readonly [bucket: string, asff: string, ocsf: string, sari
   ['fine', 'PASSED', 'Pass', 'pass none'],
   ['fixed', 'PASSED', 'Pass', 'pass none'],
   ['open', 'FAILED', 'Fail', 'fail error'],
-  ['asked', 'FAILED', 'Fail', 'fail error'],
+  ['waits', 'FAILED', 'Fail', 'fail error'],
   ['exempt', 'FAILED', 'Fail', 'fail error'],
   ['blind', 'WARNING', 'Warning', 'open none'],
   ['broken', 'WARNING', 'Warning', 'open none'],

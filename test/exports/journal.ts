@@ -38,10 +38,10 @@ const failure = { code: 'denied', says: 'It could not be read.', todo: 'Allow it
 
 /** How looks can end, by the name of the bucket that they are of. */
 export const ends: Readonly<Record<string, Outcome>> = {
-  asked: {
+  waits: {
     is: 'approval-requested',
     approvalRequest: 'approval-1',
-    plan: planFor('asked'),
+    plan: planFor('waits'),
     because: because('mode', 'The policy says ask.'),
   },
   away: { is: 'gone' },
