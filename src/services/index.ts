@@ -588,7 +588,7 @@ export const listings: readonly Listing[] = [
     resourceType: 'AWS::ElasticLoadBalancingV2::Listener',
     configRules: ['ELBV2_LISTENER_ENCRYPTION_IN_TRANSIT'],
     controls: ['ELB.18'],
-    services: ['elasticloadbalancing'],
+    services: ['elasticloadbalancing', 'acm', 'ec2'],
     arn: 'arn:{partition}:elasticloadbalancing:{region}:{account}:listener/{kind}/{name}/{balancer}/{id}',
     configRecords: true,
   },
