@@ -486,6 +486,7 @@ export const listings: readonly Listing[] = [
     services: ['ec2'],
     arn: 'arn:{partition}:ec2:{region}:{account}:instance/i-{instance}',
     configRecords: true,
+    enforced: true,
   },
   {
     id: 'ecr-repository-tls-only',
@@ -1170,6 +1171,7 @@ export const listings: readonly Listing[] = [
     services: ['ec2'],
     arn: 'arn:{partition}:ec2:{region}:{account}:transit-gateway/tgw-{gateway}',
     configRecords: true,
+    enforced: true,
   },
   {
     id: 'vpc-encryption-control',

@@ -57,7 +57,8 @@ export default remediation({
   meta: {
     id: 'ec2-instance-nitro-encryption',
     version: 1,
-    family: 'advice',
+    // AWS does it or does not: a rule that asks every day would cost more than it tells.
+    family: 'enforced',
     concerns: { hop: 'out', matter: 'hardening' },
     title: 'EC2 instances are of types that encrypt between each other',
     summary:

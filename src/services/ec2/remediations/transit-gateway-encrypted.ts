@@ -70,7 +70,8 @@ export default remediation({
   meta: {
     id: 'transit-gateway-encrypted',
     version: 1,
-    family: 'advice',
+    // AWS does it or does not: a rule that asks every day would cost more than it tells.
+    family: 'enforced',
     concerns: { hop: 'within', matter: 'hardening' },
     title: 'Transit gateways encrypt between VPCs that enforce it',
     summary:
