@@ -3,6 +3,7 @@ import { explain, list } from './catalog.ts';
 import { approve, reject, release, undo } from './decisions.ts';
 import { demo } from './demo.ts';
 import { apply, evidenceAnswers, evidenceEnabled, history, plan, scan } from './looks.ts';
+import { evidencePack } from './evidence-pack.ts';
 import { guardrails } from './guardrails.ts';
 import { exit, failure, flag, schema, text, described, unlisted } from './parts.ts';
 import { policyCheck, policyExplain } from './policy.ts';
@@ -54,6 +55,7 @@ export const documents = {
   'waxseal/probe/v1': probe,
   'waxseal/scan-code/v1': scanCode,
   'waxseal/guardrails/v1': guardrails,
+  'waxseal/evidence-pack/v1': evidencePack,
   'waxseal/replay/v1': replay,
   'waxseal/demo/v1': demo,
 } as const;
