@@ -16,6 +16,8 @@ const ofEnding: Readonly<Record<string, Format>> = {
   '.html': 'html',
   '.csv': 'csv',
   '.sarif': 'sarif',
+  '.mmd': 'mermaid',
+  '.dot': 'dot',
 };
 
 /** The ending of what is named by `--out`; empty when it has none, as `/dev/stdout`. */

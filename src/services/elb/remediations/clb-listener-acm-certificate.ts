@@ -51,6 +51,7 @@ export default remediation({
     version: 1,
     family: 'setting',
     concerns: { hop: 'in', matter: 'certificate' },
+    judges: { hop: 'in', matter: 'certificate' },
     title: 'Classic Load Balancers serve certificates of AWS Certificate Manager',
     summary:
       'Replaces server certificates of IAM that HTTPS and SSL listeners serve by one of AWS Certificate Manager: the one that replacements names, or the only one that covers all names of the other. People are always asked. No certificate is deleted.',

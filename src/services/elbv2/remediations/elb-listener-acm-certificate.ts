@@ -45,6 +45,7 @@ export default remediation({
     version: 1,
     family: 'setting',
     concerns: { hop: 'in', matter: 'certificate' },
+    judges: { hop: 'in', matter: 'certificate' },
     title: 'Load balancers serve certificates of AWS Certificate Manager',
     summary:
       'Replaces default certificates of HTTPS and TLS listeners that are not of AWS Certificate Manager, or not among those that are allowed, by those that replacements names: it is never guessed which. People are always asked, because the names of a certificate of IAM are not read. Certificates for further names are not changed. No certificate is deleted.',
