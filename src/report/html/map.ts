@@ -15,8 +15,8 @@ const names = {
 } as const;
 
 const wide = 190;
-const cut = (text: string, most: number): string =>
-  text.length > most ? `${text.slice(0, most - 1)}…` : text;
+const cut = (text: string, room: number): string =>
+  text.length > room ? `${text.slice(0, room - 1)}…` : text;
 
 interface Placed {
   readonly x: number;

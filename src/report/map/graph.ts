@@ -188,7 +188,7 @@ export const transitMap = ({ at, items, stops, seen, concerns }: MapSources): Tr
   for (const { target, root, onward } of stops) if (onward.length > 0) addResource(target, root);
 
   const incoming = (root: string): readonly About[] => (of.get(root) ?? []).filter(({ hop }) => hop === 'in');
-  for (const { id } of [...nodes.values()]) {
+  for (const id of nodes.keys().toArray()) {
     const all = incoming(id);
     const found = told(all);
     if (found) {

@@ -56,24 +56,24 @@ const columns = [
 ] as const;
 
 const rowOf =
-  (map: TransitMap) =>
-  (edge: Edge): readonly Words[] => {
-    const name = (id: string): string => map.nodes.find((node) => node.id === id)?.name ?? id;
-    return [
-      name(edge.from),
-      edge.from === edge.to ? dim('within it') : name(edge.to),
-      stateSpan(edge),
-      edge.findings[0]?.remediation ?? dim('none'),
-      edge.why ?? '',
-    ];
-  };
+  (names: ReadonlyMap<string, string>) =>
+  (edge: Edge): readonly Words[] => [
+    names.get(edge.from) ?? edge.from,
+    edge.from === edge.to ? dim('within it') : (names.get(edge.to) ?? edge.to),
+    stateSpan(edge),
+    edge.findings[0]?.remediation ?? dim('none'),
+    edge.why ?? '',
+  ];
 
 const section = (map: TransitMap, head: string, edges: readonly Edge[], most: number): readonly Block[] =>
   edges.length === 0
     ? []
     : [
         heading(head),
-        table([...columns], edges.slice(0, most).map(rowOf(map))),
+        table(
+          [...columns],
+          edges.slice(0, most).map(rowOf(new Map(map.nodes.map(({ id, name }) => [id, name])))),
+        ),
         ...(edges.length > most
           ? [text([dim(`and ${edges.length - most} more: --format json names them all.`)])]
           : []),

@@ -45,7 +45,6 @@ export default remediation({
     version: 1,
     family: 'advice',
     concerns: { hop: 'none', matter: 'certificate' },
-    judges: { hop: 'none', matter: 'certificate' },
     title: 'Certificates of ACM are strong and their chains whole',
     summary:
       'Evaluates keys (RSA of 2048 bits or P-256 at least, as ACM_CERTIFICATE_RSA_CHECK does of RSA), signatures (SHA-256 at least), and of what was imported also the chain and how long a certificate from a public authority lasts (maximumDays). Says how another one is asked for, or the chain imported again. Waxseal writes nothing: it has no keys, and what uses a certificate is given another one by its owner.',

@@ -15,7 +15,6 @@ export default remediation({
     version: 1,
     family: 'advice',
     concerns: { hop: 'none', matter: 'certificate' },
-    judges: { hop: 'none', matter: 'certificate' },
     title: 'Private CAs are in order, and their roots disabled',
     summary:
       'Evaluates the status of a private CA, whether its certificate outlasts what it issues (daysToExpiration, and what ACM asks of it), its key and signatures, and whether it is a root that is active, as ACM_PCA_ROOT_CA_DISABLED does; tells of one that revokes nothing, and where its CRL is. Says what disabling a root stops and what goes on, and prints each command. Waxseal writes nothing: who trusts a CA, and what it may sign, only its owner knows.',

@@ -75,7 +75,6 @@ export default remediation({
     version: 1,
     family: 'tls-policy',
     concerns: { hop: 'in', matter: 'old-tls' },
-    judges: { hop: 'in', matter: 'old-tls' },
     title: 'Custom domain names of API Gateway use a recommended security policy',
     summary:
       'Changes the security policy of a public custom domain name to one that APIGateway.11 takes, with the endpoint access mode BASIC, which refuses nobody. AWS lets names with mutual TLS, and names that lead to HTTP or WebSocket APIs, have nothing newer than TLS_1_2: they are changed to that and pass here with it, where the rule and the control go on failing (suppress the finding). Private names are not looked at.',

@@ -23,7 +23,6 @@ export default remediation({
     version: 1,
     family: 'advice',
     concerns: { hop: 'out', matter: 'plaintext' },
-    judges: { hop: 'out', matter: 'plaintext' },
     title: 'APIs call the servers behind them over HTTPS only',
     summary:
       'Finds REST, HTTP and WebSocket APIs with an integration that calls a server over plain HTTP, across the internet or through a VPC link, as it is written and as each stage was deployed, with the variables of the stage. Says how the URI is changed and deployed. Waxseal does not do it: whether the server speaks HTTPS is known to its owner, and calls fail if it does not.',

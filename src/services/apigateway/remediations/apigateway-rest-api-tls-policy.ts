@@ -87,7 +87,6 @@ export default remediation({
     version: 1,
     family: 'tls-policy',
     concerns: { hop: 'in', matter: 'old-tls' },
-    judges: { hop: 'in', matter: 'old-tls' },
     title: 'REST APIs take TLS 1.2 or newer',
     summary:
       'Changes the security policy of a REST API from TLS_1_0, which Regional and edge-optimized APIs have where nobody chose, to one that begins with SecurityPolicy_, with the endpoint access mode BASIC, which refuses nobody. It decides for clients that come by a custom domain name too. Nothing is deployed.',

@@ -51,7 +51,6 @@ export default remediation({
     version: 1,
     family: 'setting',
     concerns: { hop: 'out', matter: 'identity' },
-    judges: { hop: 'out', matter: 'identity' },
     title: 'Stages of REST APIs have a client certificate for the servers behind them',
     summary:
       'Sets the client certificate of a stage: the one that the settings name, or the only one of the Region that lives for more than 30 days. It proves to a server that API Gateway calls, and only to one that asks; it encrypts nothing, so that a stage whose servers are all called over plain HTTP is left as it is. No certificate is ever made, and nothing is deployed. AWS Config takes a certificate that has ended: here it is replaced. AWS Config leaves alone whatever has another type of integration than HTTP; here HTTP_PROXY counts as HTTP.',

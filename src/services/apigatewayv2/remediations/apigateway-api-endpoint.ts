@@ -27,7 +27,6 @@ export default remediation({
     version: 1,
     family: 'enforced',
     concerns: { hop: 'in', matter: 'plaintext' },
-    judges: { hop: 'in', matter: 'plaintext' },
     title: 'Endpoints of HTTP and WebSocket APIs take TLS 1.2 or newer',
     summary:
       'AWS enforces it; the endpoint that it answers is shown as proof. REST APIs have a security policy that can be chosen: they are another remediation.',

@@ -52,7 +52,6 @@ export default remediation({
     version: 1,
     family: 'setting',
     concerns: { hop: 'out', matter: 'plaintext' },
-    judges: { hop: 'out', matter: 'plaintext' },
     title: 'Private integrations of HTTP APIs use TLS',
     summary:
       'Gives an integration by VPC link a TLS configuration with the name of the server: the one that the settings name, or the only one on the certificates of the listener that it leads to. Where that listener speaks plain HTTP nothing is changed, and the command for another listener is told; where servers behind a TCP listener or Cloud Map would have to speak TLS, the settings must name them. Nothing is deployed.',

@@ -72,7 +72,6 @@ export default remediation({
     version: 1,
     family: 'statement',
     concerns: { hop: 'in', matter: 'plaintext' },
-    judges: { hop: 'in', matter: 'plaintext' },
     title: 'Access policies of backup vaults refuse requests without TLS',
     summary:
       'Adds one Deny statement to the access policy of a vault that refuses what requests ask of it and of its recovery points over plain HTTP. The endpoints of AWS Backup take HTTPS only, so an owner is always asked. A vault lock is neither read nor changed, and neither are snapshots as their own services show them. Vaults that AWS makes are left alone.',

@@ -45,7 +45,6 @@ export default remediation({
     version: 1,
     family: 'advice',
     concerns: { hop: 'in', matter: 'certificate' },
-    judges: { hop: 'in', matter: 'certificate' },
     title: 'CloudFront distributions show a certificate of their own',
     summary:
       'Evaluates whether a distribution shows the certificate of CloudFront itself, as CLOUDFRONT_CUSTOM_SSL_CERTIFICATE does, and says how to give it a name and a certificate. Nothing is written: names, DNS and certificates are for their owners. Templates of distribution tenants have no names and are none of its business.',

@@ -35,7 +35,6 @@ export default remediation({
     version: 1,
     family: 'document',
     concerns: { hop: 'in', matter: 'hardening' },
-    judges: { hop: 'in', matter: 'hardening' },
     title: 'CloudFront tells browsers to come over HTTPS only (HSTS)',
     summary:
       'Attaches a response headers policy with Strict-Transport-Security to each cache behavior that has none: SecurityHeadersPolicy of AWS, or those that policies names, one after the other from the shortest max-age on. People are always asked, because browsers keep what they are told. Policies are never made or changed, and one that is attached is never replaced by one with other headers. No rule of AWS Config evaluates this. A header that functions or origins set themselves is not seen.',

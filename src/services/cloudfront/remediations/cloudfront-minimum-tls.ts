@@ -36,7 +36,6 @@ export default remediation({
     version: 1,
     family: 'document',
     concerns: { hop: 'in', matter: 'old-tls' },
-    judges: { hop: 'in', matter: 'old-tls' },
     title: 'CloudFront distributions take a recommended TLS version from viewers, or a newer one',
     summary:
       'Sets the minimum protocol version (the security policy) of the viewer certificate to TLSv1.2_2021, or to another accepted one, and nothing else of the distribution. It never changes to one that lets in more. With the certificate of CloudFront itself, or with dedicated IP addresses, it says what people have to do whatever policy is named, which is stricter than CloudFront.15 and the rules. TLSv1.2_2018 and TLSv1.2_2019, which pass CLOUDFRONT_SECURITY_POLICY_CHECK, pass here only when they are accepted.',

@@ -50,7 +50,6 @@ export default remediation({
     version: 1,
     family: 'document',
     concerns: { hop: 'out', matter: 'plaintext' },
-    judges: { hop: 'out', matter: 'plaintext' },
     title: 'CloudFront asks the origins of distributions over HTTPS only',
     summary:
       'Sets the origin protocol policy of each custom origin that may be asked over plain HTTP to https-only, all in one update, and nothing else of the distribution; people are always asked. Like CLOUDFRONT_TRAFFIC_TO_ORIGIN_ENCRYPTED, match-viewer is good where no cache behavior takes plain HTTP. S3 websites speak no HTTPS: people are told the other way, and nothing is changed before, unless websites is set to accept. VPC origins, which the rule does not look at, are evaluated and not changed.',

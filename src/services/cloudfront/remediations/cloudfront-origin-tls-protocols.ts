@@ -46,7 +46,6 @@ export default remediation({
     version: 1,
     family: 'document',
     concerns: { hop: 'out', matter: 'old-tls' },
-    judges: { hop: 'out', matter: 'old-tls' },
     title: 'CloudFront speaks no old TLS with the origins of distributions',
     summary:
       'Takes SSLv3 out of the protocols of each custom origin, and in a second step TLSv1 and TLSv1.1, about which people are asked; nothing else of the distribution changes. CLOUDFRONT_NO_DEPRECATED_SSL_PROTOCOLS and CloudFront.10 fail for SSLv3 alone: with oldest set to TLSv1 this agrees with them. VPC origins, which the rule does not look at, are evaluated and not changed.',

@@ -39,7 +39,6 @@ export default remediation({
     version: 1,
     family: 'document',
     concerns: { hop: 'in', matter: 'hardening' },
-    judges: { hop: 'in', matter: 'hardening' },
     title: 'CloudFront chooses certificates of distributions by name (SNI)',
     summary:
       'Sets SSLSupportMethod of a distribution with a certificate of its own to sni-only, in place of dedicated IP addresses, and nothing else of the distribution; people are always asked. A distribution without a certificate of its own is none of its business: CLOUDFRONT_SNI_ENABLED fails for dedicated IP addresses only.',

@@ -47,7 +47,6 @@ export default remediation({
     version: 1,
     family: 'document',
     concerns: { hop: 'in', matter: 'plaintext' },
-    judges: { hop: 'in', matter: 'plaintext' },
     title: 'CloudFront distributions take requests of viewers over HTTPS only',
     summary:
       'Sets the viewer protocol policy of each cache behavior that is allow-all to redirect-to-https, all in one update, and nothing else of the distribution.',

@@ -27,7 +27,6 @@ export default remediation({
     version: 1,
     family: 'enforced',
     concerns: { hop: 'in', matter: 'plaintext' },
-    judges: { hop: 'in', matter: 'plaintext' },
     title: 'AWS’s own API endpoints take TLS 1.2 at least',
     summary:
       'Reads one page of CloudTrail’s event history, which every account has without a trail, counts by which versions of TLS the calls came, and says what AWS documents of its endpoints. Nothing else of the events is kept. Nothing is written: there is nothing to set.',

@@ -66,7 +66,6 @@ export default remediation({
     version: 1,
     family: 'advice',
     concerns: { hop: 'in', matter: 'plaintext' },
-    judges: { hop: 'in', matter: 'plaintext' },
     title: 'DAX clusters take TLS only',
     summary:
       'Evaluates ClusterEndpointEncryptionType of a cluster. It is set when a cluster is made and cannot be changed: how another one is made with what the old one has is told. Waxseal writes nothing.',

@@ -15,7 +15,6 @@ export default remediation({
     version: 1,
     family: 'advice',
     concerns: { hop: 'in', matter: 'plaintext' },
-    judges: { hop: 'in', matter: 'plaintext' },
     title: 'Direct Connect is encrypted by MACsec, or carries nothing',
     summary:
       'Evaluates encryption mode, keys and ports of dedicated connections and LAGs: only must_encrypt with an associated key is compliant, because should_encrypt falls back to plaintext without an error. Hosted connections and those that cannot speak MACsec are told, with what else there is. Prints each command in its order; Waxseal writes nothing, because half of it lies in your router and the link may fail by the other half.',

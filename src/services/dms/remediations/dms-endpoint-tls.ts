@@ -198,7 +198,6 @@ export default remediation({
     version: 1,
     family: 'setting',
     concerns: { hop: 'out', matter: 'plaintext' },
-    judges: { hop: 'out', matter: 'plaintext' },
     title: 'DMS endpoints are reached over TLS',
     summary:
       'Sets SslMode of the endpoint, or SslSecurityProtocol of a Redis endpoint, to the first mode that encrypts, and nothing else: what the call leaves out stays. Nothing is changed, nor taken back, while a replication task or a serverless replication uses it and runs, or where a certificate or other broker addresses are needed that Waxseal cannot know. An owner is always asked. DMS tests its connections after the change: while it does, and where none could be made, it is not called done.',

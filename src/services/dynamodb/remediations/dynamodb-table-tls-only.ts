@@ -69,7 +69,6 @@ export default remediation({
     version: 1,
     family: 'statement',
     concerns: { hop: 'in', matter: 'plaintext' },
-    judges: { hop: 'in', matter: 'plaintext' },
     title: 'DynamoDB tables take requests over TLS only',
     summary:
       'Adds one Deny statement to the policy of a table that refuses every request to it and to its indexes over plain HTTP. An owner is always asked. Streams have policies of their own, which are not written, and their endpoints are others.',

@@ -33,7 +33,6 @@ export default remediation({
     version: 1,
     family: 'enforced',
     concerns: { hop: 'in', matter: 'plaintext' },
-    judges: { hop: 'in', matter: 'plaintext' },
     title: 'Client VPN endpoints are reached over TLS only',
     summary:
       'Reads the protocol of a Client VPN endpoint and compares it with what AWS documents: OpenVPN over TLS, and no other. It says where that ends, and whether clients send everything through it (no split tunnel). Nothing is written.',

@@ -129,7 +129,6 @@ export default remediation({
     version: 1,
     family: 'statement',
     concerns: { hop: 'in', matter: 'plaintext' },
-    judges: { hop: 'in', matter: 'plaintext' },
     title: 'VPC endpoints let requests over TLS through only',
     summary:
       'Adds one Deny statement to the endpoint policy that refuses plain HTTP to the service behind it; one of all actions of that service counts as well where AWS has one word for them, such as s3:*. An endpoint with the full access that EC2 itself gives gets a statement that says the same, and is reset to it when the change is undone.',

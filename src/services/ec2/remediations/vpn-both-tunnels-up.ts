@@ -92,7 +92,6 @@ export default remediation({
     version: 1,
     family: 'advice',
     concerns: { hop: 'none', matter: 'hardening' },
-    judges: { hop: 'none', matter: 'hardening' },
     title: 'Both tunnels of VPN connections are up',
     summary:
       'Evaluates what AWS tells of both tunnels of a Site-to-Site VPN connection, as AWS Config does: a connection on one tunnel is cut whenever AWS replaces that endpoint, and nothing about it can be changed without an outage. What brings a tunnel up lies at the customer gateway: Waxseal writes nothing.',

@@ -150,7 +150,6 @@ export default remediation({
     version: 1,
     family: 'setting',
     concerns: { hop: 'in', matter: 'old-tls' },
-    judges: { hop: 'in', matter: 'old-tls' },
     title: 'Tunnels of VPN connections agree on IKEv2 and strong algorithms only',
     summary:
       'Evaluates which IKE versions, encryption and integrity algorithms and Diffie-Hellman groups each tunnel of a Site-to-Site VPN connection permits; where nobody has chosen, AWS permits all of them. Takes away what is not accepted, from one tunnel, while the other one is up, and from that one in a second step when the first is up again. What the owner had narrowed stays narrow. Pre-shared keys are neither kept nor sent, and everything else about a tunnel stays.',

@@ -106,6 +106,14 @@ const create: Operation<{ readonly VpcId: string }> = (world, { VpcId }, { now }
 /** `nat-gateway` and `NatGateway` are one kind. */
 const plain = (kind: string): string => kind.replaceAll('-', '').toLowerCase();
 
+/** Whether a network load balancer there ends TLS. https://docs.aws.amazon.com/vpc/latest/userguide/vpc-encryption-controls.html */
+const endsTls = ({ elbv2: { LoadBalancers, Listeners } }: World, vpc: string): boolean =>
+  Listeners.some(
+    ({ Protocol, LoadBalancerArn }) =>
+      Protocol === 'TLS' &&
+      LoadBalancers.some((one) => one.VpcId === vpc && one.LoadBalancerArn === LoadBalancerArn),
+  );
+
 interface Modify {
   readonly VpcEncryptionControlId: string;
   readonly Mode?: 'monitor' | 'enforce';
@@ -135,10 +143,11 @@ const modify: Operation<Modify> = (world, input, { now }) => {
   };
   const isBlocked =
     changed.Mode === 'enforce' &&
-    (world.ec2.Encryption.Blockers[old.VpcId] ?? []).some(
-      ({ Type, IsExcludable }) =>
-        !IsExcludable || !Object.keys(changed.Exclusions).some((kind) => plain(kind) === plain(Type)),
-    );
+    (endsTls(world, old.VpcId) ||
+      (world.ec2.Encryption.Blockers[old.VpcId] ?? []).some(
+        ({ Type, IsExcludable }) =>
+          !IsExcludable || !Object.keys(changed.Exclusions).some((kind) => plain(kind) === plain(Type)),
+      ));
   const becomes = isBlocked
     ? { State: 'enforce-failed', StateMessage: 'Resources of the VPC do not encrypt' }
     : { State: 'available' };

@@ -63,7 +63,6 @@ export default remediation({
     version: 1,
     family: 'statement',
     concerns: { hop: 'in', matter: 'plaintext' },
-    judges: { hop: 'in', matter: 'plaintext' },
     title: 'Policies of ECR repositories refuse requests without TLS',
     summary:
       'Adds one Deny statement to the policy of a private repository that refuses every request over plain HTTP. The endpoints of ECR, those of its registry among them, take HTTPS only, so an owner is always asked. Lambda and other AWS services that pull images use HTTPS. Neither the policy of the registry nor templates are written: repositories that replication or a pull through cache makes later have the policy of their template.',

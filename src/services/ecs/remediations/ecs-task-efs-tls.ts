@@ -50,7 +50,6 @@ export default remediation({
     version: 1,
     family: 'advice',
     concerns: { hop: 'out', matter: 'plaintext' },
-    judges: { hop: 'out', matter: 'plaintext' },
     title: 'ECS tasks mount EFS over TLS only',
     summary:
       'Finds revisions of task definitions that mount EFS without TLS (transitEncryption DISABLED or left out, or NFS by a Docker driver), says which services and tasks run them, and gives the commands that register the same with TLS and deploy it. Looks at the latest active revision of each family and at those in use. Waxseal writes nothing: a revision cannot be changed, and a new one is the business of its pipeline. Differs from the Config rule: NFS by Docker drivers is found too; Security Hub says that ECS.18 is about the latest active revision alone, and older and deregistered ones are looked at here as long as something runs them.',

@@ -134,7 +134,6 @@ export default remediation({
     version: 1,
     family: 'statement',
     concerns: { hop: 'in', matter: 'plaintext' },
-    judges: { hop: 'in', matter: 'plaintext' },
     title: 'EFS file systems are mounted over TLS only',
     summary:
       'Adds one Deny statement to the file system policy that refuses clients that mount without TLS. Where there is no policy AWS lets in whoever reaches a mount target, and that ends with the first policy: a statement that says the same is put beside the Deny, and both go together when it is undone.',

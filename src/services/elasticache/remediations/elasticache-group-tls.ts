@@ -81,7 +81,6 @@ export default remediation({
     version: 1,
     family: 'setting',
     concerns: { hop: 'in', matter: 'plaintext' },
-    judges: { hop: 'in', matter: 'plaintext' },
     title: 'Replication groups of ElastiCache take TLS only',
     summary:
       'Goes from no TLS to preferred (TLS beside plaintext) and from there to required, each step with a plan and an approval of its own. AWS Config and Security Hub are content with preferred; this is not, because plaintext still gets in. Engines before Redis OSS 7.0.5 and Valkey 7.2 take TLS only when a group is made: that is told. So are groups that AWS lets nobody change: with access control, in a global datastore, between two cluster modes, with other changes queued.',

@@ -115,7 +115,6 @@ export default remediation({
     version: 1,
     family: 'advice',
     concerns: { hop: 'in', matter: 'plaintext' },
-    judges: { hop: 'in', matter: 'plaintext' },
     title: 'Memcached clusters, and Redis and Valkey nodes without a replication group, take TLS only',
     summary:
       'Evaluates TransitEncryptionEnabled of a cache cluster. Memcached has it set when a cluster is made, and how another one is made with what the old one has is told. Redis OSS and Valkey take TLS in a replication group alone: of a node that stands by itself it is told how a group is made from a snapshot of it. Nodes of replication groups belong to their group. Waxseal writes nothing.',

@@ -31,7 +31,6 @@ export default remediation({
     version: 1,
     family: 'enforced',
     concerns: { hop: 'in', matter: 'plaintext' },
-    judges: { hop: 'in', matter: 'plaintext' },
     title: 'ElastiCache Serverless is reached over TLS only',
     summary:
       'Reads that the cache is there and says what AWS documents of serverless caches: all of them have TLS. Nothing is written.',

@@ -51,7 +51,6 @@ export default remediation({
     version: 1,
     family: 'advice',
     concerns: { hop: 'in', matter: 'plaintext' },
-    judges: { hop: 'in', matter: 'plaintext' },
     title: 'Elastic Beanstalk environments are reached over HTTPS',
     summary:
       'Reads the options of the environment that are deployed and finds load balancers of its own without a listener for HTTPS. Waxseal does not add it: an update is made with the permissions of the caller for the stack, the load balancer and the security groups behind it, more than Waxseal should hold, and only the owner knows the certificate. Where TLS ends elsewhere (on a single instance, behind a Network Load Balancer or a listener that passes TCP on) the verdict is unknown; of a shared load balancer its listeners are looked at themselves.',

@@ -1,5 +1,5 @@
 import type { CertificateSummary } from '@aws-sdk/client-acm';
-import { orUnseen } from '../../../aws/error-names.ts';
+import { isDenied, isNamed, orUnseen } from '../../../aws/error-names.ts';
 import { allOf, everyPage } from '../../../aws/marked-pages.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import { servesHost } from '../../elbv2/facts/certificate-names.ts';
@@ -12,8 +12,31 @@ export interface Certificate {
 }
 
 /** What is issued may have run out all the same: its end is compared with the time of the look. */
-const isInTime = ({ NotBefore, NotAfter }: CertificateSummary, now: Date): boolean =>
-  (NotBefore ?? now) <= now && now <= (NotAfter ?? now);
+const isInTime = (
+  { NotBefore, NotAfter }: Pick<CertificateSummary, 'NotBefore' | 'NotAfter'>,
+  now: Date,
+): boolean => (NotBefore ?? now) <= now && now <= (NotAfter ?? now);
+
+/** How one that is served is now. `null`: Certificate Manager does not tell us of it. */
+export const servedCertificate = async (
+  CertificateArn: string,
+  aws: Aws,
+): Promise<{ readonly isInForce: boolean; readonly names: readonly string[] } | null> => {
+  const { ACMClient, DescribeCertificateCommand } = await import('@aws-sdk/client-acm');
+  try {
+    const asked = new DescribeCertificateCommand({ CertificateArn });
+    const { Certificate: found } = await aws.use(ACMClient).send(asked);
+    if (!found) return null;
+    const { Status, SubjectAlternativeNames = [] } = found;
+    return {
+      isInForce: Status === 'ISSUED' && isInTime(found, aws.now?.() ?? new Date()),
+      names: SubjectAlternativeNames.toSorted(),
+    };
+  } catch (error) {
+    if (isDenied(error) || isNamed(error, 'ResourceNotFoundException', 'InvalidArnException')) return null;
+    throw error;
+  }
+};
 
 /**
  * Those that are issued, have not run out, and have RSA keys of 2048 bits: of others no page says that Classic Load

@@ -51,10 +51,9 @@ export default remediation({
     version: 1,
     family: 'setting',
     concerns: { hop: 'in', matter: 'certificate' },
-    judges: { hop: 'in', matter: 'certificate' },
     title: 'Classic Load Balancers serve certificates of AWS Certificate Manager',
     summary:
-      'Replaces server certificates of IAM that HTTPS and SSL listeners serve by one of AWS Certificate Manager: the one that replacements names, or the only one that covers all names of the other. People are always asked. No certificate is deleted.',
+      'Replaces server certificates of IAM, and those of AWS Certificate Manager that are not in force, that HTTPS and SSL listeners serve by one of AWS Certificate Manager: the one that replacements names, or the only one that covers all names of the other. People are always asked. No certificate is deleted.',
     resourceType: 'AWS::ElasticLoadBalancing::LoadBalancer',
     configRules: ['ELB_ACM_CERTIFICATE_REQUIRED'],
     // https://docs.aws.amazon.com/config/latest/developerguide/elb-acm-certificate-required.html
@@ -80,6 +79,7 @@ export default remediation({
     reversible: true,
     permissions: {
       read: [
+        'acm:DescribeCertificate',
         'acm:ListCertificates',
         'elasticloadbalancing:DescribeLoadBalancerPolicies',
         'elasticloadbalancing:DescribeLoadBalancers',

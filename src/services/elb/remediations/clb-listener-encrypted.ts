@@ -12,7 +12,6 @@ export default remediation({
     id: 'clb-listener-encrypted',
     version: 1,
     concerns: { hop: 'in', matter: 'plaintext' },
-    judges: { hop: 'in', matter: 'plaintext' },
     title: 'Classic Load Balancers take TLS only',
     summary:
       'Adds a listener with TLS beside each that has none, to the same instances, with a certificate of Certificate Manager that is named, served already, or the only one for the names that clients use; then, with a plan and an approval of its own, deletes the one without: a Classic Load Balancer cannot redirect. What is passed on by TCP is unknown here, because it may be TLS from end to end.',

@@ -21,7 +21,6 @@ export default remediation({
     version: 1,
     family: 'tls-policy',
     concerns: { hop: 'in', matter: 'old-tls' },
-    judges: { hop: 'in', matter: 'old-tls' },
     title: 'Classic Load Balancer listeners use a recommended TLS policy',
     summary:
       'Makes a policy on the load balancer that stands for an accepted predefined security policy, and gives it to its HTTPS and SSL listeners; the stickiness policies of a listener stay. No policy becomes worse in any way: one that lets in less already is told and left.',

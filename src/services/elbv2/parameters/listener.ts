@@ -1,10 +1,12 @@
 import {
+  DescribeListenerCertificatesCommand,
   DescribeListenersCommand,
   DescribeLoadBalancersCommand,
   DescribeTagsCommand,
   ElasticLoadBalancingV2Client,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { unless } from '../../../aws/error-names.ts';
+import { allOf, everyPage } from '../../../aws/marked-pages.ts';
 import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import { readinessBy } from '../../../families/steps.ts';
@@ -16,6 +18,20 @@ export const listenerOf = async (arn: string, aws: Aws) => {
     .use(ElasticLoadBalancingV2Client)
     .send(new DescribeListenersCommand({ ListenerArns: [arn] }));
   return (await unless('ListenerNotFoundException', undefined, asking))?.Listeners?.[0];
+};
+
+/** Certificates beside the default one, as a client asks for a name. */
+export const furtherCertificatesOf = async (ListenerArn: string, aws: Aws): Promise<readonly string[]> => {
+  const pages = everyPage(async (Marker) => {
+    const asking = aws
+      .use(ElasticLoadBalancingV2Client)
+      .send(new DescribeListenerCertificatesCommand({ ListenerArn, Marker }));
+    const answer = await unless('ListenerNotFoundException', undefined, asking);
+    return { items: answer?.Certificates, next: answer?.NextMarker };
+  });
+  return (await allOf(pages)).flatMap(({ IsDefault, CertificateArn = '' }) =>
+    IsDefault ? [] : [CertificateArn],
+  );
 };
 
 /** Its balancer, and the tags of both, its own over the balancer's. `undefined`: they went while we looked. */

@@ -51,7 +51,6 @@ export default remediation({
     version: 1,
     family: 'setting',
     concerns: { hop: 'in', matter: 'hardening' },
-    judges: { hop: 'in', matter: 'hardening' },
     title: 'Load balancers tell browsers to come over HTTPS only (HSTS)',
     summary:
       'Has HTTPS listeners of Application Load Balancers add Strict-Transport-Security to answers, step by step from the shortest max-age of steps on; what else a header says that is there stays. People are always asked, because browsers keep what they are told. No rule of AWS Config evaluates this. A header that targets set themselves is not seen, and is replaced.',

@@ -69,7 +69,6 @@ export default remediation({
     id: 'alb-listener-https-redirect',
     version: 1,
     concerns: { hop: 'in', matter: 'plaintext' },
-    judges: { hop: 'in', matter: 'plaintext' },
     title: 'Application Load Balancers redirect HTTP to HTTPS',
     summary:
       'Replaces the actions of every rule of every HTTP listener by a redirect to a real HTTPS listener of the same balancer.',

@@ -118,7 +118,6 @@ export default remediation({
     version: 1,
     family: 'advice',
     concerns: { hop: 'in', matter: 'identity' },
-    judges: { hop: 'in', matter: 'identity' },
     title: 'Load balancers verify certificates of clients, where they are to',
     summary:
       'Evaluates mutual authentication of HTTPS listeners of Application Load Balancers. Where required is set, one that does not verify certificates of clients is non-compliant; without it, only one that verifies and takes certificates that have run out, or whose trust store is no longer shared. How it is begun without shutting anybody out is told, and Waxseal writes nothing. No rule of AWS Config evaluates this.',

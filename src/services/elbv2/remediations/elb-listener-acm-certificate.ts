@@ -8,7 +8,7 @@ import { setting } from '../../../families/setting.ts';
 import { listenerOf } from '../parameters/listener.ts';
 import { messages as own } from './elb-listener-acm-certificate/messages.ts';
 import { read } from './elb-listener-acm-certificate/read.ts';
-import { meaning, sayingsOf } from './elb-listener-acm-certificate/sayings.ts';
+import { besides, meaning, sayingsOf } from './elb-listener-acm-certificate/sayings.ts';
 import { fromRule, settings, type Settings } from './elb-listener-acm-certificate/settings.ts';
 
 const { messages, ...parts } = setting({
@@ -25,9 +25,10 @@ const { messages, ...parts } = setting({
     const asked = { ListenerArn, Certificates: [{ CertificateArn }] };
     await aws.use(ElasticLoadBalancingV2Client).send(new ModifyListenerCommand(asked));
   },
-  meaning: (served, chosen: Settings) => meaning(served, chosen),
+  meaning: (served, chosen: Settings, _on, seen) => meaning(served, chosen, seen),
   outside: ({ held, name = '' }) => (held.length === 0 ? { message: 'no-tls', data: { name } } : undefined),
   sayings: sayingsOf,
+  besides,
   source: ({ on, after }) => {
     const arn = String(after);
     return {
@@ -45,10 +46,9 @@ export default remediation({
     version: 1,
     family: 'setting',
     concerns: { hop: 'in', matter: 'certificate' },
-    judges: { hop: 'in', matter: 'certificate' },
     title: 'Load balancers serve certificates of AWS Certificate Manager',
     summary:
-      'Replaces default certificates of HTTPS and TLS listeners that are not of AWS Certificate Manager, or not among those that are allowed, by those that replacements names: it is never guessed which. People are always asked, because the names of a certificate of IAM are not read. Certificates for further names are not changed. No certificate is deleted.',
+      'Replaces default certificates of HTTPS and TLS listeners that are not of AWS Certificate Manager, not among those that are allowed, or not in force, by those that replacements names: it is never guessed which. People are always asked, because the names of a certificate of IAM are not read. Certificates for further names count as well, and people replace them first. No certificate is deleted.',
     resourceType: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
     configRules: ['ELBV2_ACM_CERTIFICATE_REQUIRED'],
     // https://docs.aws.amazon.com/config/latest/developerguide/elbv2-acm-certificate-required.html
@@ -77,11 +77,13 @@ export default remediation({
       },
     },
     controls: [],
-    services: ['elasticloadbalancing'],
+    services: ['elasticloadbalancing', 'acm'],
     impacts: ['interrupts'],
     reversible: true,
     permissions: {
       read: [
+        'acm:DescribeCertificate',
+        'acm:ListCertificates',
         'elasticloadbalancing:DescribeListenerCertificates',
         'elasticloadbalancing:DescribeListeners',
         'elasticloadbalancing:DescribeLoadBalancers',

@@ -10,9 +10,10 @@ import { setting } from '../../../families/setting.ts';
 import { balancerArnOf } from '../facts/balancer-arn.ts';
 import { listenerOf } from '../parameters/listener.ts';
 import { messages as own } from './elb-listener-encrypted/messages.ts';
-import { read, transportOf } from './elb-listener-encrypted/read.ts';
+import { read } from './elb-listener-encrypted/read.ts';
 import { meaning, sayingsOf } from './elb-listener-encrypted/sayings.ts';
 import { settings, type Settings } from './elb-listener-encrypted/settings.ts';
+import { wholeTransportOf } from './elb-listener-encrypted/transport.ts';
 
 const { messages, ...parts } = setting({
   attribute: 'transport',
@@ -22,7 +23,7 @@ const { messages, ...parts } = setting({
   read,
   get: async (on, _target, aws) => {
     const listener = await listenerOf(on, aws);
-    return { value: listener ? transportOf(listener) : null };
+    return { value: listener ? await wholeTransportOf(listener, aws) : null };
   },
   /**
    * One call: AWS takes TLS with certificate and policy or not at all, and drops both with it. Actions and rules are not
@@ -83,7 +84,6 @@ export default remediation({
     version: 1,
     family: 'setting',
     concerns: { hop: 'in', matter: 'plaintext' },
-    judges: { hop: 'in', matter: 'plaintext' },
     title: 'Load balancer listeners take TLS only',
     summary:
       'Has HTTP listeners of Application Load Balancers that have no HTTPS speak it on the same port, and ends TLS on those ports of Network Load Balancers that endTlsOn names; the certificate is the one that certificate names. People are always asked. Where the balancer has HTTPS, alb-listener-https-redirect does it. What is passed on by TCP or UDP is unknown here, because it may be TLS from end to end.',
@@ -105,11 +105,16 @@ export default remediation({
       },
     },
     controls: ['ELB.18'],
-    services: ['elasticloadbalancing'],
+    services: ['elasticloadbalancing', 'acm', 'ec2'],
     impacts: ['breaks-plaintext'],
     reversible: true,
     permissions: {
       read: [
+        'acm:ListCertificates',
+        'ec2:DescribeVpcEncryptionControls',
+        'ec2:DescribeVpcs',
+        'elasticloadbalancing:DescribeListenerAttributes',
+        'elasticloadbalancing:DescribeListenerCertificates',
         'elasticloadbalancing:DescribeListeners',
         'elasticloadbalancing:DescribeLoadBalancers',
         'elasticloadbalancing:DescribeRules',
@@ -125,6 +130,7 @@ export default remediation({
       'https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html#elb-18',
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_ModifyListener.html',
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-listeners.html',
+      'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/update-idle-timeout.html',
       'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-encryption-controls.html',
     ],
   },

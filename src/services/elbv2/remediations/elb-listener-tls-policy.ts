@@ -35,7 +35,6 @@ export default remediation({
     version: 1,
     family: 'tls-policy',
     concerns: { hop: 'in', matter: 'old-tls' },
-    judges: { hop: 'in', matter: 'old-tls' },
     title: 'Load balancer listeners use a recommended TLS policy',
     summary:
       'Changes the security policy of HTTPS and TLS listeners to one that is accepted and loses neither FIPS, post-quantum key exchange, forward secrecy nor TLS 1.3.',

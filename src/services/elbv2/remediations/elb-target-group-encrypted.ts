@@ -52,7 +52,6 @@ export default remediation({
     version: 1,
     family: 'advice',
     concerns: { hop: 'out', matter: 'plaintext' },
-    judges: { hop: 'out', matter: 'plaintext' },
     title: 'Load balancers speak TLS with their targets',
     summary:
       'Evaluates the protocol of a target group: HTTPS, TLS and QUIC are encrypted. HTTP is not, nor is TCP to which a listener sends what it took out of TLS. What is passed on as clients sent it is unknown here, though AWS Config calls it non-compliant. AWS fixes the protocol when a group is made: how another takes its place is told, and Waxseal writes nothing.',

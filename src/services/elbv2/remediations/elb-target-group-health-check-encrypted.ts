@@ -62,7 +62,6 @@ export default remediation({
     version: 1,
     family: 'setting',
     concerns: { hop: 'none', matter: 'hardening' },
-    judges: { hop: 'none', matter: 'hardening' },
     title: 'Load balancers check their targets over HTTPS',
     summary:
       'Sets HealthCheckProtocol of a target group to HTTPS and nothing else. People are always asked, because targets that do not answer over HTTPS all count as unhealthy. Where what is known says that they would (traffic or checks over plain HTTP on the same port), nothing is changed, and it says what comes first.',

@@ -22,14 +22,20 @@ const usual: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   gwy: { 'tcp.idle_timeout.seconds': '350' },
 };
 
-const usualOf = ({ ListenerArn }: Listener): Readonly<Record<string, string>> =>
-  usual[ListenerArn.split('/')[1] ?? ''] ?? {};
-const attributesOf = (listener: Listener): object => ({
-  Attributes: Object.entries({ ...usualOf(listener), ...listener.Attributes }).map(([Key, Value]) => ({
-    Key,
-    Value,
-  })),
-});
+/** Only a TCP listener has an idle timeout that can be set. https://docs.aws.amazon.com/elasticloadbalancing/latest/network/update-idle-timeout.html */
+const usualOf = ({ ListenerArn, Protocol }: Listener): Readonly<Record<string, string>> => {
+  const kind = ListenerArn.split('/')[1] ?? '';
+  return kind === 'net' && Protocol !== 'TCP' ? {} : (usual[kind] ?? {});
+};
+
+/** What was set for TCP shows no more while it is something else. */
+const attributesOf = (listener: Listener): object => {
+  const known = usualOf(listener);
+  const shown = Object.entries({ ...known, ...listener.Attributes }).filter(
+    ([key]) => known[key] !== undefined,
+  );
+  return { Attributes: shown.map(([Key, Value]) => ({ Key, Value })) };
+};
 const named = ({ Listeners }: Elbv2, arn: string, region: string): Listener | undefined =>
   Listeners.find(({ ListenerArn }) => ListenerArn === arn && regionOf(arn) === region);
 

@@ -47,10 +47,12 @@ const spoken: Readonly<Record<string, readonly string[]>> = {
 };
 
 const protocolRefusal = (
-  { TargetGroups }: Elbv2,
-  { ListenerArn, Protocol: old, DefaultActions }: Listener,
+  world: World,
+  listener: Listener,
   { Protocol, Certificates, SslPolicy }: ModifyListener,
 ): Refusal | undefined => {
+  const { TargetGroups } = world.elbv2;
+  const { ListenerArn, Protocol: old, DefaultActions } = listener;
   if (Protocol === undefined || Protocol === old) return undefined;
   const doc = 'API_ModifyListener.html';
   if (!spoken[ListenerArn.split('/')[1] ?? '']?.includes(Protocol))
@@ -62,6 +64,13 @@ const protocolRefusal = (
     );
   if (isSecure(Protocol) && !isSecure(old) && (!Certificates || SslPolicy === undefined))
     return invalid('A secure listener needs a default certificate and a security policy', doc);
+  if (Protocol === 'TLS' && isInEnforcedVpc(world, listener))
+    return refuse(
+      'InvalidConfigurationRequestException',
+      400,
+      'TLS listeners are not supported in a VPC that enforces encryption in transit',
+      'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-encryption-controls.html',
+    );
   const groups = targetGroupsIn(DefaultActions);
   const isRefused = TargetGroups.some(
     (it) =>
@@ -84,16 +93,42 @@ interface ModifyListener {
   readonly Certificates?: { readonly CertificateArn: string }[];
   readonly SslPolicy?: string;
   readonly DefaultActions?: Action[];
+  readonly AlpnPolicy?: string[];
+  readonly MutualAuthentication?: NonNullable<Listener['MutualAuthentication']>;
 }
+
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_ModifyListener.html */
+const onlyTlsRefusal = (
+  { Protocol }: Listener,
+  { AlpnPolicy, MutualAuthentication }: ModifyListener,
+): Refusal | undefined => {
+  const doc = 'API_ModifyListener.html';
+  if (AlpnPolicy && Protocol !== 'TLS')
+    return invalid('An ALPN policy can only be specified for a TLS listener', doc);
+  return MutualAuthentication && !isSecure(Protocol)
+    ? invalid('Mutual authentication can only be specified for a secure listener', doc)
+    : undefined;
+};
+
+/** https://docs.aws.amazon.com/vpc/latest/userguide/vpc-encryption-controls.html */
+const isInEnforcedVpc = ({ elbv2, ec2 }: World, { LoadBalancerArn }: Listener): boolean => {
+  const balancer = elbv2.LoadBalancers.find((it) => it.LoadBalancerArn === LoadBalancerArn);
+  return ec2.VpcEncryptionControls.some(
+    ({ VpcId, Mode, State }) => VpcId === balancer?.VpcId && Mode === 'enforce' && State !== 'deleted',
+  );
+};
+
 /** What is not named stays as it is. */
 export const modifyListener: Operation<ModifyListener> = (world, input, { region }) => {
   const { elbv2 } = world;
-  const { ListenerArn, Protocol, Certificates, SslPolicy, DefaultActions } = input;
+  const { ListenerArn, Protocol, Certificates, SslPolicy, DefaultActions, AlpnPolicy, MutualAuthentication } =
+    input;
   const old = elbv2.Listeners.find(({ ListenerArn: arn }) => arn === ListenerArn && regionOf(arn) === region);
   if (!old) return notFound('ListenerNotFoundException', 'Listener', 'API_ModifyListener.html');
   const become: Listener = { ...old, Protocol: Protocol ?? old.Protocol };
   const refusal =
-    protocolRefusal(elbv2, old, input) ??
+    protocolRefusal(world, old, input) ??
+    onlyTlsRefusal(become, input) ??
     (SslPolicy === undefined ? undefined : policyRefusal(elbv2, become, SslPolicy)) ??
     (Certificates && certificatesRefusal(world, become, Certificates)) ??
     (DefaultActions && actionsRefusal(DefaultActions, around(elbv2, become)));
@@ -101,17 +136,46 @@ export const modifyListener: Operation<ModifyListener> = (world, input, { region
   // What only TLS has goes with it.
   const { SslPolicy: _policy, Certificates: _certificates, AlpnPolicy: _alpn, ...bare } = become;
   const { MutualAuthentication: _mutual, ...plain } = bare;
+  const staysSecure = isSecure(become.Protocol);
   const changed: Listener = {
-    ...(isSecure(become.Protocol) ? become : plain),
+    ...(staysSecure ? become : plain),
+    ...(AlpnPolicy && { AlpnPolicy }),
+    ...(MutualAuthentication && { MutualAuthentication }),
     ...(SslPolicy !== undefined && { SslPolicy }),
     ...(Certificates && { Certificates }),
     ...(DefaultActions && { DefaultActions: DefaultActions.map(shown) }),
   };
   const Listeners = elbv2.Listeners.map((it) => (it.ListenerArn === ListenerArn ? changed : it));
+  const ListenerCertificates = elbv2.ListenerCertificates.filter(
+    (it) => staysSecure || it.ListenerArn !== ListenerArn,
+  );
   return {
-    world: { ...world, elbv2: { ...elbv2, Listeners } },
+    world: { ...world, elbv2: { ...elbv2, Listeners, ListenerCertificates } },
     output: { Listeners: [shownListener(changed)] },
   };
+};
+
+/** https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_AddListenerCertificates.html */
+export const addListenerCertificates: Operation<{
+  readonly ListenerArn: string;
+  readonly Certificates: readonly { readonly CertificateArn: string }[];
+}> = (world, { ListenerArn, Certificates }, { region }) => {
+  const { elbv2 } = world;
+  const doc = 'API_AddListenerCertificates.html';
+  const listener = elbv2.Listeners.find(
+    (one) => one.ListenerArn === ListenerArn && regionOf(ListenerArn) === region,
+  );
+  if (!listener) return notFound('ListenerNotFoundException', 'Listener', doc);
+  const refusal = Certificates.map((one) => certificatesRefusal(world, listener, [one])).find(Boolean);
+  if (refusal) return refusal;
+  const has = new Set(
+    elbv2.ListenerCertificates.flatMap((it) => (it.ListenerArn === ListenerArn ? it.CertificateArn : [])),
+  );
+  const added = Certificates.filter(({ CertificateArn }) => !has.has(CertificateArn)).map(
+    ({ CertificateArn }) => ({ ListenerArn, CertificateArn }),
+  );
+  const ListenerCertificates = [...elbv2.ListenerCertificates, ...added];
+  return { world: { ...world, elbv2: { ...elbv2, ListenerCertificates } }, output: { Certificates } };
 };
 
 /** Its rules go with it. */

@@ -9,11 +9,12 @@ import {
   describeTargetGroups,
   describeTargetHealth,
 } from './describe.ts';
-import { deleteListener, modifyListener, modifyRule } from './modify.ts';
+import { addListenerCertificates, deleteListener, modifyListener, modifyRule } from './modify.ts';
 import { describeListenerAttributes, modifyListenerAttributes } from './listener-attributes.ts';
 import { modifyTargetGroup } from './target-group.ts';
 
 export const elbv2: Operations = {
+  AddListenerCertificates: addListenerCertificates,
   DeleteListener: deleteListener,
   DescribeListenerAttributes: describeListenerAttributes,
   DescribeListenerCertificates: describeListenerCertificates,

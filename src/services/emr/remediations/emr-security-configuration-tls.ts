@@ -68,7 +68,6 @@ export default remediation({
     version: 1,
     family: 'advice',
     concerns: { hop: 'within', matter: 'plaintext' },
-    judges: { hop: 'within', matter: 'plaintext' },
     title: 'Security configurations of EMR encrypt in transit',
     summary:
       'Evaluates EnableInTransitEncryption of a security configuration, as AWS Config does; one that says nothing of encryption does not encrypt. It cannot be changed: how another one is made, with everything else that it says, is told. Waxseal writes nothing.',

@@ -99,7 +99,6 @@ export default remediation({
     version: 1,
     family: 'statement',
     concerns: { hop: 'in', matter: 'plaintext' },
-    judges: { hop: 'in', matter: 'plaintext' },
     title: 'Event buses take events over TLS only',
     summary:
       'Adds one Deny statement to the policy of an event bus that refuses putting events over plain HTTP. The endpoints of EventBridge take HTTPS only, so an owner is always asked. Events of AWS services, replays of archives and what rules deliver to targets are not decided by it. IAM knows no resources for changing the policy of a bus: the role that writes may change those of every bus in its account and Region.',

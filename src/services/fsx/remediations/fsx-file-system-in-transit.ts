@@ -47,7 +47,6 @@ export default remediation({
     version: 1,
     family: 'advice',
     concerns: { hop: 'in', matter: 'plaintext' },
-    judges: { hop: 'in', matter: 'plaintext' },
     title: 'FSx file systems encrypt what goes to and from clients',
     summary:
       'Evaluates what DescribeFileSystems shows. Lustre: SCRATCH_1 never encrypts and is to be replaced; the other types, like OpenZFS, encrypt by themselves for EC2 instances that support it, refuse nobody, and are compliant with that caveat, because nothing about the file system can be set. Windows and ONTAP: whether clients must encrypt is set inside their servers, so it is unknown, and the commands that show it are told. Waxseal writes nothing.',

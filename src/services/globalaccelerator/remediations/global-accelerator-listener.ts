@@ -58,7 +58,6 @@ export default remediation({
     version: 1,
     family: 'advice',
     concerns: { hop: 'none', matter: 'hardening' },
-    judges: { hop: 'none', matter: 'hardening' },
     title: 'Global Accelerator passes on, and checks health over HTTPS',
     summary:
       'Names what is behind each listener of a standard accelerator, with the remediation that evaluates it: Global Accelerator passes TCP and UDP on as they come. The one thing that it sends itself are health checks of instances and Elastic IP addresses: where they are plain HTTP, that is told. Custom routing accelerators are not looked at.',

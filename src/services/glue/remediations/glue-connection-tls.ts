@@ -35,7 +35,6 @@ export default remediation({
     version: 1,
     family: 'document',
     concerns: { hop: 'out', matter: 'plaintext' },
-    judges: { hop: 'out', matter: 'plaintext' },
     title: 'Glue connections insist on TLS',
     summary:
       'Sets JDBC_ENFORCE_SSL of a JDBC connection, which Glue takes whole: the rest is sent as it is. Only where the credentials are in a secret of Secrets Manager; a password is never asked for, so a connection that may have one is left to its owner, with a command. Kafka connections are left to their owner too, since their brokers must change as well. Always asks. Looks at connections of the catalog of the account itself.',

@@ -47,7 +47,6 @@ export default remediation({
     version: 1,
     family: 'advice',
     concerns: { hop: 'none', matter: 'certificate' },
-    judges: { hop: 'none', matter: 'certificate' },
     title: 'Server certificates of IAM are replaced before they end',
     summary:
       'Finds server certificates of IAM that have ended, as IAM_SERVER_CERTIFICATE_EXPIRATION_CHECK does, and those that end within daysToExpiration days; says how to find what uses one in every Region, and how it is deleted then. Waxseal deletes none: IAM does not know what uses it, and gives no private key back.',

@@ -89,7 +89,6 @@ export default remediation({
     version: 1,
     family: 'tls-policy',
     concerns: { hop: 'in', matter: 'old-tls' },
-    judges: { hop: 'in', matter: 'old-tls' },
     title: 'Domain configurations of AWS IoT use a security policy of today',
     summary:
       'Changes the security policy of a domain configuration from one of 2015 or 2016 to one of 2022 that takes TLS 1.2 and 1.3. All of them demand TLS 1.2 by now; those of old have ciphers and names of another time. Always asks: a device that is shut out cannot be updated any more.',

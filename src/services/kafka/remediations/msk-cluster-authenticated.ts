@@ -36,7 +36,6 @@ export default remediation({
     version: 1,
     family: 'advice',
     concerns: { hop: 'in', matter: 'identity' },
-    judges: { hop: 'in', matter: 'identity' },
     title: 'MSK clusters let in only clients that prove who they are',
     summary:
       'Finds provisioned clusters with unauthenticated access, and those that speak plaintext, where nobody proves anything though unauthenticated access is off: AWS Config’s rule is about the first alone. Says what has to come before and how both are turned, as commands. Waxseal does not do it: whoever has no credentials is shut out.',

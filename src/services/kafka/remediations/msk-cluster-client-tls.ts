@@ -105,7 +105,6 @@ export default remediation({
     version: 1,
     family: 'setting',
     concerns: { hop: 'in', matter: 'plaintext' },
-    judges: { hop: 'in', matter: 'plaintext' },
     title: 'MSK clusters speak TLS with clients only',
     summary:
       'Sets ClientBroker of a provisioned cluster, of standard or Express brokers, in two steps, each planned, asked about and proven by itself: from PLAINTEXT to TLS_PLAINTEXT, where brokers speak both, and from there to TLS. What MSK holds of authentication, of the encryption between brokers and at rest stays. MSK takes a change only with the version of the cluster that was looked at, and works on the brokers one after the other.',

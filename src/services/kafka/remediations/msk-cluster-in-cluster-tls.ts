@@ -32,7 +32,6 @@ export default remediation({
     version: 1,
     family: 'advice',
     concerns: { hop: 'within', matter: 'plaintext' },
-    judges: { hop: 'within', matter: 'plaintext' },
     title: 'Brokers of MSK clusters speak TLS with each other',
     summary:
       'Finds provisioned clusters with InCluster false, and says how a new one is made that is otherwise like it, and how clients move. Waxseal does not do it: MSK fixes this when a cluster is made.',

@@ -27,7 +27,6 @@ export default remediation({
     version: 1,
     family: 'enforced',
     concerns: { hop: 'in', matter: 'plaintext' },
-    judges: { hop: 'in', matter: 'plaintext' },
     title: 'MSK Serverless is reached over TLS only',
     summary:
       'Reads that a serverless cluster demands IAM authentication, which goes over TLS alone, and says what AWS documents of it. Nothing is written.',

@@ -26,7 +26,6 @@ export default remediation({
     version: 1,
     family: 'enforced',
     concerns: { hop: 'in', matter: 'plaintext' },
-    judges: { hop: 'in', matter: 'plaintext' },
     title: 'Kinesis streams are reached over HTTPS only',
     summary:
       'Reads that the stream is there and says what AWS documents of its endpoints. Nothing is written: a policy that refuses plain HTTP would refuse nobody, and is not added where there is none.',

@@ -84,7 +84,6 @@ export default remediation({
     version: 1,
     family: 'statement',
     concerns: { hop: 'in', matter: 'plaintext' },
-    judges: { hop: 'in', matter: 'plaintext' },
     title: 'Key policies refuse requests without TLS',
     summary:
       'Adds one Deny statement to the key policy that refuses every request over plain HTTP, those that grants allow as well. The endpoints of KMS take HTTPS only, and the policy of a key is what lets anybody use it, so an owner is always asked. Keys that AWS manages and keys that wait for their deletion are left alone.',

@@ -34,7 +34,6 @@ export default remediation({
     version: 1,
     family: 'advice',
     concerns: { hop: 'out', matter: 'plaintext' },
-    judges: { hop: 'out', matter: 'plaintext' },
     title: 'Configurations of programs ask for TLS',
     summary:
       'Reads what AWS shows of how programs are configured (environments of Lambda functions and of the versions that aliases lead to, variables and commands of ECS task definitions, variables, sources and buildspecs of CodeBuild projects, variables of Elastic Beanstalk environments, String parameters of Systems Manager) and finds addresses with http://, databases, caches, brokers, directories and mail servers that are spoken to without TLS, and verification that is switched off. Tells field, rule and scheme://host:port, never a value; where AWS runs the server it names what comes before and after the move. Waxseal changes nothing: configurations belong to the pipelines that deploy them. Integrations of API Gateway, SNS subscriptions, Glue connections and DMS endpoints have remediations of their own. Code is not looked at: that does waxseal scan-code.',

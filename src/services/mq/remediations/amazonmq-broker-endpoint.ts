@@ -38,7 +38,6 @@ export default remediation({
     version: 1,
     family: 'enforced',
     concerns: { hop: 'in', matter: 'plaintext' },
-    judges: { hop: 'in', matter: 'plaintext' },
     title: 'Amazon MQ brokers are reached over TLS only',
     summary:
       'Reads the endpoints of a broker and compares their schemes with what AWS documents: all of them are those of TLS. Nothing is written.',

@@ -15,7 +15,6 @@ export default remediation({
     version: 1,
     family: 'advice',
     concerns: { hop: 'none', matter: 'hardening' },
-    judges: { hop: 'none', matter: 'hardening' },
     title: 'Firewalls that inspect TLS refuse revoked certificates',
     summary:
       'Evaluates whether a firewall decrypts and re-encrypts TLS, in which directions, with which certificates. One that does not is compliant: TLS goes through it end to end. One that inspects outbound TLS stands where clients would see a revoked certificate, so it must refuse those. Inspection is never asked for and never switched off: it is a decision about privacy and what must be seen, not about encryption. Waxseal writes nothing.',

@@ -123,7 +123,6 @@ export default remediation({
     version: 1,
     family: 'document',
     concerns: { hop: 'in', matter: 'plaintext' },
-    judges: { hop: 'in', matter: 'plaintext' },
     title: 'OpenSearch and Elasticsearch domains take HTTPS only, with TLS 1.2 or newer',
     summary:
       'Sets EnforceHTTPS and a TLS security policy with forward secrecy, both in one update, and sends the other endpoint options as they are. Always asks: nothing names who comes over plain HTTP or with old TLS, and AWS may choose a blue/green deployment. A policy that is stronger than those accepted is never exchanged for a weaker one. Without the parameter tlsPolicies the Config rule looks at EnforceHTTPS alone; this looks at both.',

@@ -66,7 +66,6 @@ export default remediation({
     version: 1,
     family: 'setting',
     concerns: { hop: 'within', matter: 'plaintext' },
-    judges: { hop: 'within', matter: 'plaintext' },
     title: 'Nodes of OpenSearch and Elasticsearch domains speak TLS with each other',
     summary:
       'Switches node-to-node encryption on and sets nothing else of the domain. AWS carries it out with a blue/green deployment that takes hours, and never switches it off again: it always asks. A version that is too old, and a cluster whose health is Red, is not changed; what has to be done first is told.',

@@ -45,7 +45,6 @@ export default remediation({
     version: 1,
     family: 'parameter',
     concerns: { hop: 'in', matter: 'plaintext' },
-    judges: { hop: 'in', matter: 'plaintext' },
     title: 'DocumentDB clusters demand TLS 1.2 or newer',
     summary:
       'Sets tls to tls1.2+ in the cluster parameter group of a DocumentDB cluster; a cluster with a default group gets a group of its own first. Always asks: the parameter is static, and whoever has no such TLS is shut out by the reboot. Never reboots and never sets off what the owner has queued.',

@@ -72,7 +72,6 @@ export default remediation({
     version: 1,
     family: 'enforced',
     concerns: { hop: 'in', matter: 'plaintext' },
-    judges: { hop: 'in', matter: 'plaintext' },
     title: 'Neptune clusters are reached over HTTPS only',
     summary: `Reads the engine version of a Neptune cluster and compares it with what AWS documents: since ${since} nothing but HTTPS with TLS 1.2 or newer is taken. Older ones are told to upgrade. Nothing is written.`,
     resourceType: 'AWS::RDS::DBCluster',

@@ -83,7 +83,6 @@ export default remediation({
     version: 1,
     family: 'setting',
     concerns: { hop: 'in', matter: 'certificate' },
-    judges: { hop: 'in', matter: 'certificate' },
     title: 'Certificates of RDS instances are from an authority that has not expired',
     summary:
       'Where the certificate of an instance is from an authority that has expired (rds-ca-2019 and older), orders one from another for the next maintenance window: without a restart, and without setting off what else is queued. One that is about to end and was not replaced is told. An engine version that needs a restart for it, Oracle, a Multi-AZ DB cluster and instances of DocumentDB and Neptune are not changed: the command is told. Always asks, because clients that verify must trust the new authority first; DMS endpoints and Glue connections that verify are named.',

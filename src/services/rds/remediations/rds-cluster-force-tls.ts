@@ -46,7 +46,6 @@ export default remediation({
     version: 1,
     family: 'parameter',
     concerns: { hop: 'in', matter: 'plaintext' },
-    judges: { hop: 'in', matter: 'plaintext' },
     title: 'Aurora and Multi-AZ DB clusters refuse connections without TLS',
     summary:
       'Sets rds.force_ssl or require_secure_transport in the DB cluster parameter group of an Aurora or Multi-AZ DB cluster; a cluster with a default group gets a group of its own first. AWS has no rule for clusters, and its rules for instances leave their members out. Never reboots and never sets off what the owner has queued.',

@@ -45,7 +45,6 @@ export default remediation({
     version: 1,
     family: 'parameter',
     concerns: { hop: 'in', matter: 'plaintext' },
-    judges: { hop: 'in', matter: 'plaintext' },
     title: 'RDS for Db2 listens for TLS alone',
     summary:
       'Sets DB2COMM to SSL in the parameter group of a Db2 instance that has a port for TLS already (TCPIP,SSL with SSL_SVCENAME); how it gets one is told, because clients and security groups have to follow. Always asks: clients need the other port. Never reboots and never sets off what the owner has queued.',

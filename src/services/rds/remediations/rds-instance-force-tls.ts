@@ -36,7 +36,6 @@ export default remediation({
     version: 1,
     family: 'parameter',
     concerns: { hop: 'in', matter: 'plaintext' },
-    judges: { hop: 'in', matter: 'plaintext' },
     title: 'RDS instances refuse connections without TLS',
     summary:
       'Sets rds.force_ssl or require_secure_transport in the parameter group of a PostgreSQL, MySQL, MariaDB or SQL Server instance; an instance with a default group gets a group of its own first. Never reboots and never sets off what the owner has queued.',

@@ -95,7 +95,6 @@ export default remediation({
     version: 1,
     family: 'advice',
     concerns: { hop: 'in', matter: 'plaintext' },
-    judges: { hop: 'in', matter: 'plaintext' },
     title: 'RDS for Oracle takes nothing that is not encrypted',
     summary:
       'Evaluates the option group of an Oracle instance. Oracle’s own network encryption counts where it is required with AES alone; TLS (the option SSL) where it is 1.2 with cipher suites of TLS_ECDHE and no security group lets anybody reach the port in the clear, which RDS cannot close. Everything else is told with the option as people would add it. Waxseal writes nothing.',

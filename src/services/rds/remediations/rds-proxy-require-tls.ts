@@ -55,7 +55,6 @@ export default remediation({
     version: 1,
     family: 'setting',
     concerns: { hop: 'in', matter: 'plaintext' },
-    judges: { hop: 'in', matter: 'plaintext' },
     title: 'RDS proxies take connections over TLS only',
     summary:
       'Sets RequireTLS of the proxy and nothing else: whoever connects to it without TLS is refused. An owner is asked unless they have opted in, or CloudWatch has counted nobody without TLS and the policy takes metrics for enough (evidence, bestEffort: apply). Whether the proxy then speaks TLS with the database as well, AWS does not say clearly.',

@@ -40,7 +40,6 @@ export default remediation({
     version: 1,
     family: 'parameter',
     concerns: { hop: 'in', matter: 'plaintext' },
-    judges: { hop: 'in', matter: 'plaintext' },
     title: 'Redshift clusters refuse connections without TLS',
     summary:
       'Sets require_ssl to true in the parameter group of a cluster; a cluster with a default group gets a group of its own first. Always asks: the parameter is static, and whoever connects without TLS is shut out by the reboot. Never reboots and never sets off what the owner has queued. Where AWS Config reports a parameter group, every cluster that has it is looked at.',

@@ -56,7 +56,6 @@ export default remediation({
     version: 1,
     family: 'setting',
     concerns: { hop: 'in', matter: 'plaintext' },
-    judges: { hop: 'in', matter: 'plaintext' },
     title: 'Redshift Serverless workgroups refuse connections without TLS',
     summary:
       'Sets require_ssl of a workgroup to true and sends its other parameters back as they are. Always asks: whoever connects without TLS is refused, and open connections may break off while AWS applies it.',

@@ -23,7 +23,6 @@ export default remediation({
     version: 1,
     family: 'statement',
     concerns: { hop: 'in', matter: 'plaintext' },
-    judges: { hop: 'in', matter: 'plaintext' },
     title: 'S3 buckets take requests over TLS only',
     summary:
       'Adds one Deny statement to the bucket policy that refuses every request over plain HTTP, and on demand a second one that refuses old TLS versions.',

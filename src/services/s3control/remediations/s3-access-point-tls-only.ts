@@ -128,7 +128,6 @@ export default remediation({
     version: 1,
     family: 'statement',
     concerns: { hop: 'in', matter: 'plaintext' },
-    judges: { hop: 'in', matter: 'plaintext' },
     title: 'Policies of S3 access points or of their buckets refuse requests without TLS',
     summary:
       'Adds one Deny statement to the policy of an access point that refuses every request over plain HTTP. An access point whose bucket policy, in the same account, refuses plain HTTP to everybody is compliant already: S3 evaluates both policies for each request. Access points take HTTPS only, so an owner is always asked. Access points of FSx volumes have no bucket, and their own policy is looked at. Multi-Region Access Points, Object Lambda Access Points and access points of directory buckets or of Outposts are of other types and not evaluated; the policy of the bucket holds for Multi-Region Access Points too.',

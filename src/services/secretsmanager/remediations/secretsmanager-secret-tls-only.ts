@@ -92,7 +92,6 @@ export default remediation({
     version: 1,
     family: 'statement',
     concerns: { hop: 'in', matter: 'plaintext' },
-    judges: { hop: 'in', matter: 'plaintext' },
     title: 'Policies of secrets refuse requests without TLS',
     summary:
       'Adds one Deny statement to the policy of a secret that refuses every request over plain HTTP. The endpoints of Secrets Manager take HTTPS only, so an owner is always asked. Rotation functions and AWS services that read the secret use HTTPS. Neither the value of the secret nor its rotation is read or written.',

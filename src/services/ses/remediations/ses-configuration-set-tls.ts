@@ -126,7 +126,6 @@ export default remediation({
     version: 1,
     family: 'setting',
     concerns: { hop: 'out', matter: 'plaintext' },
-    judges: { hop: 'out', matter: 'plaintext' },
     title: 'SES configuration sets deliver mail over TLS only',
     summary:
       'Sets the TLS policy of the delivery options to REQUIRE and sends the other delivery options as they are. Always asks, because nothing tells beforehand which receivers offer no TLS.',

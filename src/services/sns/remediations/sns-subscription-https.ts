@@ -55,7 +55,6 @@ export default remediation({
     version: 1,
     family: 'advice',
     concerns: { hop: 'out', matter: 'plaintext' },
-    judges: { hop: 'out', matter: 'plaintext' },
     title: 'SNS delivers to web servers over HTTPS only',
     summary:
       'Finds subscriptions of the protocol http, and says how to subscribe the same server over HTTPS with the same filters, confirm that, and only then remove the old one. Waxseal does not do it: SNS fixes the protocol when a subscription is made, and the new one must be confirmed by its server.',

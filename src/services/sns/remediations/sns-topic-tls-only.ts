@@ -57,7 +57,6 @@ export default remediation({
     version: 1,
     family: 'statement',
     concerns: { hop: 'in', matter: 'plaintext' },
-    judges: { hop: 'in', matter: 'plaintext' },
     title: 'SNS topics take messages over TLS only',
     summary:
       'Adds one Deny statement to the topic policy that refuses publishing over plain HTTP; no other attribute of the topic is written. Calls that administer the topic are not refused by it, and how the topic delivers is decided by its subscriptions.',

@@ -42,7 +42,6 @@ export default remediation({
     version: 1,
     family: 'statement',
     concerns: { hop: 'in', matter: 'plaintext' },
-    judges: { hop: 'in', matter: 'plaintext' },
     title: 'SQS queues take requests over TLS only',
     summary:
       'Adds one Deny statement to the queue policy that refuses every request over plain HTTP; no other attribute of the queue is written.',

@@ -84,7 +84,6 @@ export default remediation({
     version: 1,
     family: 'setting',
     concerns: { hop: 'in', matter: 'plaintext' },
-    judges: { hop: 'in', matter: 'plaintext' },
     title: 'Transfer Family servers speak no FTP',
     summary:
       'Takes FTP out of the protocols of a server and leaves the others. A server that speaks FTP alone is not changed: it says what people have to add first. Always asks, because whoever transfers by FTP has to change the client. The server goes on running.',

@@ -105,7 +105,6 @@ export default remediation({
     version: 1,
     family: 'tls-policy',
     concerns: { hop: 'in', matter: 'old-tls' },
-    judges: { hop: 'in', matter: 'old-tls' },
     title: 'Transfer Family servers use a recommended security policy',
     summary:
       'Changes the security policy of a server, which says what FTPS and SFTP are encrypted with, to one that is accepted and loses neither FIPS nor post-quantum key exchange. Compared is what the Region describes, as far as the server speaks it: suites of TLS for FTPS, algorithms of SSH for SFTP. Security policies of connectors are another matter.',

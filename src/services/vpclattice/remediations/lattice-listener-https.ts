@@ -20,7 +20,6 @@ export default remediation({
     version: 1,
     family: 'advice',
     concerns: { hop: 'in', matter: 'plaintext' },
-    judges: { hop: 'in', matter: 'plaintext' },
     title: 'VPC Lattice listeners take HTTPS only',
     summary:
       'Evaluates the protocol of a listener. It is set when a listener is made and cannot be changed: how a second one over HTTPS is made, with the actions and rules of the first, is told. What is sent on to targets without TLS, a domain without a certificate, and services that ask nobody who they are, are told as well. Waxseal writes nothing.',

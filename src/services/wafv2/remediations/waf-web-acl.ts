@@ -13,7 +13,6 @@ export default remediation({
     version: 1,
     family: 'advice',
     concerns: { hop: 'none', matter: 'hardening' },
-    judges: { hop: 'none', matter: 'hardening' },
     title: 'Web ACLs end no TLS: what they protect is named',
     summary:
       'Names each resource that a web ACL of AWS WAF protects, with the remediation that evaluates what clients meet there: the web ACL itself neither ends TLS nor refuses plaintext, and nothing about it is written. Web ACLs for CloudFront are looked at in us-east-1. Those of AWS WAF Classic, and distribution tenants, are not looked at.',

@@ -26,6 +26,7 @@ const by = (...pairs: readonly (readonly [string, string])[]) => ({
   replacements: Object.fromEntries(pairs),
 });
 const named = by([served, one]);
+const over = { NotAfter: '2020-01-01T00:00:00Z' } as const;
 
 /** Why Certificate Manager's own would not do, one reason a row. */
 const notServable = {
@@ -42,14 +43,51 @@ const notServable = {
 
 testRemediation(unit, resource, {
   'of Certificate Manager': {
-    account: withCertificates([serving(one), serving(two, 8883, { Protocol: 'SSL' })], []),
+    account: withCertificates(
+      [serving(one), serving(two, 8883, { Protocol: 'SSL' })],
+      [certificate('one'), certificate('two')],
+    ),
+  },
+  'of Certificate Manager, and it is not told of': {
+    account: {
+      ...withCertificates([serving(one)], [certificate('one')]),
+      denied: ['acm:DescribeCertificate'],
+    },
+    expect: {
+      is: 'unknown',
+      message: 'value-unknown',
+      says: [
+        `AWS names no certificate for a listener of shop, or one of which Waxseal cannot tell the kind or whether it is in force: "${one}". Look at it: aws elb describe-load-balancers, and let Waxseal call acm:DescribeCertificate. It is evaluated again with the next event or sweep.`,
+      ],
+    },
+  },
+  'of Certificate Manager, and it is gone there': {
+    account: withCertificates([serving(one)], []),
+    expect: { is: 'unknown', message: 'value-unknown' },
+  },
+  ...Object.fromEntries(
+    Object.entries({
+      'said to have run out': { Status: 'EXPIRED' },
+      'run out, and not said to have': over,
+      'taken back': { Status: 'REVOKED' },
+    } as const).map(([why, more]) => [
+      `of Certificate Manager, and ${why}`,
+      {
+        account: withCertificates([serving(one)], [certificate('one', both, more)]),
+        expect: stuck('which'),
+      },
+    ]),
+  ),
+  'of Certificate Manager, run out, and another covers all of its names': {
+    account: withCertificates([serving(one)], [certificate('one', both, over), certificate('two', both)]),
+    expect: { ...planned, changes: [change(443, two, one)] },
   },
   'of IAM, and one covers all of its names': {
     account: withCertificates([serving(served)], [certificate('one', both)]),
     expect: {
       ...planned,
       says: [
-        `Listeners of shop serve certificates that are not of AWS Certificate Manager: "${served}". Apply the plan: it has them serve "${one}" and changes nothing else about the listeners.`,
+        `Listeners of shop serve certificates that are not of AWS Certificate Manager, or not in force: "${served}". Apply the plan: it has them serve "${one}" and changes nothing else about the listeners.`,
         `Clients of shop that pin ${served} or its authority, or do not trust that of ${one}, can no longer connect. Ask those who run clients outside of browsers; then try it from outside with each name.`,
       ],
     },
@@ -82,7 +120,7 @@ testRemediation(unit, resource, {
     expect: {
       ...stuck('which'),
       says: [
-        `Listeners of shop serve ${served}, and which certificate of Certificate Manager takes its place is not clear. Those that cover all of its names: none. Request one for the same names (aws acm request-certificate), or name one in replacements, by the ARN of the one that is served. Waxseal never guesses it: the wrong one shuts everybody out.`,
+        `Listeners of shop serve ${served}, and which certificate of Certificate Manager takes its place is not clear. Those that cover all of its names: none. Request one for the same names (aws acm request-certificate), or name one in replacements, by the ARN of the one that is served. Waxseal never guesses it: the wrong one shuts everybody out. One of Certificate Manager that is not in force can be renewed or imported anew under its own ARN instead: see acm-certificate-valid.`,
       ],
     },
   },
@@ -153,7 +191,7 @@ testRemediation(unit, resource, {
     expect: {
       ...stuck('certificates-unread'),
       says: [
-        'A listener of shop serves a certificate that is not of Certificate Manager, and Waxseal may not see those that are. Let it call acm:ListCertificates; or set the certificate by hand.',
+        'A listener of shop serves a certificate that is not of Certificate Manager or not in force, and Waxseal may not see others of it. Let it call acm:ListCertificates; or set the certificate by hand.',
       ],
     },
   },
@@ -218,7 +256,7 @@ testRemediation(unit, resource, {
   'some are of IAM, some are not, and some listeners have none': {
     account: withCertificates(
       [serving(served, 8443), serving(two, 9443), plain(80), serving(served)],
-      [certificate('one', both)],
+      [certificate('one', both), certificate('two')],
     ),
     expect: { ...planned, changes: [change(443), change(8443)] },
   },
@@ -254,7 +292,7 @@ testRemediation(unit, resource, {
       is: 'unknown',
       message: 'value-unknown',
       says: [
-        'AWS names no certificate, or one that Waxseal cannot tell the kind of, for a listener of shop: absent. Look at it: aws elb describe-load-balancers. It is evaluated again with the next event or sweep.',
+        'AWS names no certificate for a listener of shop, or one of which Waxseal cannot tell the kind or whether it is in force: absent. Look at it: aws elb describe-load-balancers, and let Waxseal call acm:DescribeCertificate. It is evaluated again with the next event or sweep.',
       ],
     },
   },
@@ -303,7 +341,7 @@ testRemediation(unit, resource, {
   'what has no cipher suite for RSA is left as it is': {
     account: withCertificates(
       [serving(served), serving(two, 8443, { PolicyNames: ['own'] })],
-      [certificate('one', both)],
+      [certificate('one', both), certificate('two')],
       { policies: [custom('own', 'Protocol-TLSv1.2', 'ECDHE-ECDSA-AES128-GCM-SHA256')] },
     ),
     expect: planned,

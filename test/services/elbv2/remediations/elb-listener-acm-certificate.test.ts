@@ -3,7 +3,16 @@ import unit from '../../../../src/services/elbv2/remediations/elb-listener-acm-c
 import resource from '../../../../src/services/elbv2/resources/aws-elasticloadbalancingv2-loadbalancer.ts';
 import { location } from '../../../kit/answers.ts';
 import { testRemediation } from '../../../kit/tester.ts';
-import { balanced, certificateArn, edge, listener, listenerArn, secure, web } from '../balancers.ts';
+import {
+  balanced,
+  certificateArn,
+  edge,
+  listener,
+  listenerArn,
+  secure,
+  web,
+  type Certificate,
+} from '../balancers.ts';
 
 const served = 'arn:aws:iam::111122223333:server-certificate/web';
 const older = 'arn:aws:iam::111122223333:server-certificate/path/older';
@@ -11,9 +20,14 @@ const one = certificateArn('one');
 const two = certificateArn('two');
 type More = Parameters<typeof balanced>[0];
 
+const issued = (CertificateArn: string, more: Partial<Certificate> = {}) => ({
+  CertificateArn,
+  DomainName: 'www.example.com',
+  ...more,
+});
 const serving = (CertificateArn: string, more: More = {}) =>
   balanced({
-    certificates: [one, two].map((arn) => ({ CertificateArn: arn, DomainName: 'www.example.com' })),
+    certificates: [issued(one), issued(two)],
     ...more,
     listeners: [secure(443, { Certificates: [{ CertificateArn }] }), ...(more?.listeners ?? [])],
   });
@@ -33,8 +47,17 @@ const planned = {
   changes: [change(served, one)],
   hazards: ['compare'],
 } as const;
-const stuck = (message: 'which' | 'not-there') => ({ is: 'non-compliant', message }) as const;
+const stuck = (message: 'which' | 'not-there' | 'not-issued' | 'more-names') =>
+  ({ is: 'non-compliant', message }) as const;
 const settings = by([served, one]);
+const endpoint = 'arn:aws:acm:eu-west-1:111122223333:acme-endpoint/1';
+const over = { NotAfter: '2025-01-01T00:00:00Z' } as const;
+/** For further names. */
+const further = (...arns: readonly string[]): More => ({
+  elbv2: {
+    ListenerCertificates: arns.map((CertificateArn) => ({ ListenerArn: listenerArn(443), CertificateArn })),
+  },
+});
 
 const rows = {
   'of Certificate Manager': { account: serving(one) },
@@ -44,7 +67,7 @@ const rows = {
     expect: {
       ...stuck('which'),
       says: [
-        `Listeners of web serve ${served}, and nobody has said which certificate of AWS Certificate Manager takes its place. Find or request one for the same names (aws acm list-certificates), and name it in replacements, by the ARN of the one that is served. Waxseal never guesses it: the wrong one shuts everybody out.`,
+        `Listeners of web serve ${served}, and nobody has said which certificate of AWS Certificate Manager takes its place. Find or request one for the same names (aws acm list-certificates), and name it in replacements, by the ARN of the one that is served. Waxseal never guesses it: the wrong one shuts everybody out. One of Certificate Manager that is not in force can be renewed or imported anew under its own ARN instead: see acm-certificate-valid.`,
       ],
     },
   },
@@ -54,8 +77,8 @@ const rows = {
     expect: {
       ...planned,
       says: [
-        `Listeners of web serve certificates that are not of AWS Certificate Manager, or that are not allowed: "${served}". Apply the plan: it makes "${one}" the default certificate there and changes nothing else about the listeners.`,
-        `Whether ${one} is issued, has not run out, and covers every name that clients of web use is not known here: the names of ${served} only IAM tells. Clients for which it is not good, and such as pin the old certificate or its authority, can no longer connect. Compare both: aws acm describe-certificate --region eu-west-1 --certificate-arn ${one}, and openssl s_client -connect with a name of web for what is served now. Then try it from outside with each name.`,
+        `Listeners of web serve certificates that are not of AWS Certificate Manager, not allowed, or not in force: "${served}". Apply the plan: it makes "${one}" the default certificate there and changes nothing else about the listeners.`,
+        `Whether ${one} covers every name that clients of web use is not known here: the names of what is served now (${served}) were not read. Clients for which it is not good, and such as pin the old certificate or its authority, can no longer connect. Compare both: aws acm describe-certificate --region eu-west-1 --certificate-arn ${one}, and openssl s_client -connect with a name of web for what is served now. Then try it from outside with each name.`,
       ],
     },
   },
@@ -72,7 +95,7 @@ const rows = {
     expect: {
       ...stuck('which'),
       says: [
-        `Listeners of web serve ${older}, and nobody has said which certificate of AWS Certificate Manager takes its place. Find or request one for the same names (aws acm list-certificates), and name it in replacements, by the ARN of the one that is served. Waxseal never guesses it: the wrong one shuts everybody out.`,
+        `Listeners of web serve ${older}, and nobody has said which certificate of AWS Certificate Manager takes its place. Find or request one for the same names (aws acm list-certificates), and name it in replacements, by the ARN of the one that is served. Waxseal never guesses it: the wrong one shuts everybody out. One of Certificate Manager that is not in force can be renewed or imported anew under its own ARN instead: see acm-certificate-valid.`,
       ],
     },
   },
@@ -116,21 +139,123 @@ const rows = {
     expect: { ...planned, changes: [{ on: listenerArn(443, edge), after: one }] },
   },
   'other certificates for further names, on the second page': {
-    account: serving(one, {
-      elbv2: {
-        ListenerCertificates: [two, two, two, two, served, older].map((CertificateArn) => ({
-          ListenerArn: listenerArn(443),
-          CertificateArn,
-        })),
-      },
-    }),
+    account: serving(one, further(two, two, two, two, served, older)),
     expect: {
-      is: 'compliant',
-      notes: ['more-names'],
+      ...stuck('more-names'),
       says: [
-        `For some names listeners of web serve certificates that are not of AWS Certificate Manager: ${older}, ${served}. Only default certificates are changed here. Add one of Certificate Manager for the same names (aws elbv2 add-listener-certificates), see that it is served, and only then take the other away (aws elbv2 remove-listener-certificates).`,
+        `For some names listeners of web serve certificates that are not of AWS Certificate Manager, not allowed, or not in force: ${older}, ${served}. Only default certificates are changed here. Add one of Certificate Manager for the same names (aws elbv2 add-listener-certificates), see that it is served, and only then take the other away (aws elbv2 remove-listener-certificates).`,
       ],
     },
+  },
+  'one for further names is not allowed': {
+    account: serving(one, further(two)),
+    settings: { allowed: [one] },
+    expect: stuck('more-names'),
+  },
+  'one for further names has run out': {
+    account: serving(one, { ...further(two), certificates: [issued(one), issued(two, over)] }),
+    expect: {
+      ...stuck('more-names'),
+      says: [
+        `For some names listeners of web serve certificates that are not of AWS Certificate Manager, not allowed, or not in force: ${two} (EXPIRED). Only default certificates are changed here. Add one of Certificate Manager for the same names (aws elbv2 add-listener-certificates), see that it is served, and only then take the other away (aws elbv2 remove-listener-certificates).`,
+      ],
+    },
+  },
+  'all of Certificate Manager, also for further names': { account: serving(one, further(two)) },
+  'of IAM, and so is one for further names': {
+    account: serving(served, further(older)),
+    settings,
+    expect: { ...stuck('more-names'), hazards: ['compare'] },
+  },
+  'of Certificate Manager, and it has run out': {
+    account: serving(one, { certificates: [issued(one, over), issued(two)] }),
+    expect: {
+      ...stuck('which'),
+      says: [
+        `Listeners of web serve ${one} (EXPIRED), and nobody has said which certificate of AWS Certificate Manager takes its place. Find or request one for the same names (aws acm list-certificates), and name it in replacements, by the ARN of the one that is served. Waxseal never guesses it: the wrong one shuts everybody out. One of Certificate Manager that is not in force can be renewed or imported anew under its own ARN instead: see acm-certificate-valid.`,
+      ],
+    },
+  },
+  'it has run out, and what takes its place is said': {
+    account: serving(one, { certificates: [issued(one, over), issued(two)] }),
+    settings: by([one, two]),
+    expect: { ...planned, changes: [change(one, two)] },
+  },
+  'of Certificate Manager, and revoked': {
+    account: serving(one, { certificates: [issued(one, { Status: 'REVOKED' })] }),
+    expect: stuck('which'),
+  },
+  'of Certificate Manager, and not valid yet': {
+    account: serving(one, { certificates: [issued(one, { NotBefore: '2027-01-01T00:00:00Z' })] }),
+    expect: stuck('which'),
+  },
+  'of Certificate Manager, and in no list, as of ACME': {
+    account: serving(one, {
+      certificates: [issued(one, { AcmeEndpointArn: endpoint })],
+    }),
+  },
+  ...Object.fromEntries(
+    (
+      [
+        ['has run out', over],
+        ['is not issued', { Status: 'PENDING_VALIDATION' }],
+      ] as const
+    ).map(([how, more]) => [
+      `what takes its place ${how}`,
+      {
+        account: serving(served, { certificates: [issued(one, more)] }),
+        settings,
+        expect: { ...stuck('not-issued'), hazards: ['compare'] as const },
+      },
+    ]),
+  ),
+  'certificates may not be seen': {
+    account: { ...serving(one), denied: ['acm:ListCertificates'] },
+    expect: { is: 'unknown', message: 'value-unknown' },
+  },
+  'of IAM, and certificates may not be seen': {
+    account: { ...serving(served), denied: ['acm:ListCertificates'] },
+    settings,
+    expect: { ...stuck('not-issued'), hazards: ['compare'] },
+  },
+  'of Certificate Manager, in no list, and hidden': {
+    account: {
+      ...serving(one, { certificates: [issued(one, { AcmeEndpointArn: endpoint })] }),
+      denied: ['acm:DescribeCertificate'],
+    },
+    expect: { is: 'unknown', message: 'value-unknown' },
+  },
+  'what takes its place is nowhere': {
+    account: serving(served, { certificates: [issued(two)] }),
+    settings,
+    expect: {
+      ...stuck('not-issued'),
+      hazards: ['compare'],
+      says: [
+        `Certificate Manager does not say of ${one} (not known) that it is issued and in its time: listeners of web cannot serve it, or nobody would trust it. Have it issued, or name another in replacements. Where it says not known, look at the ARN, and let Waxseal call acm:ListCertificates.`,
+      ],
+    },
+  },
+  'what takes its place has a key of ECDSA': {
+    account: serving(served, { certificates: [issued(one, { KeyAlgorithm: 'EC_prime256v1' })] }),
+    settings,
+    expect: {
+      ...planned,
+      hazards: ['compare', 'key-type'],
+      says: [
+        `The key of ${one} is one of ECDSA, and that of what is served now is RSA, or was not read: old clients that take RSA alone can no longer connect to web. Ask who runs old devices and programs; or request one with an RSA key for the same names (aws acm request-certificate --key-algorithm RSA_2048). A listener serves both where both are among its certificates.`,
+      ],
+    },
+  },
+  'both have keys of ECDSA': {
+    account: serving(one, {
+      certificates: [
+        issued(one, { ...over, KeyAlgorithm: 'EC_prime256v1' }),
+        issued(two, { KeyAlgorithm: 'EC_secp384r1' }),
+      ],
+    }),
+    settings: by([one, two]),
+    expect: { ...planned, changes: [change(one, two)] },
   },
   'listeners without TLS as well': {
     account: serving(one, { listeners: [listener(8080), listener(80)] }),
@@ -194,7 +319,7 @@ const rows = {
       is: 'unknown',
       message: 'value-unknown',
       says: [
-        'AWS names no default certificate, or one that Waxseal cannot tell the kind of, for a listener of web: "a certificate". Look at it: aws elbv2 describe-listener-certificates. It is evaluated again with the next event or sweep.',
+        'AWS names no default certificate for a listener of web, or one of which Waxseal cannot tell the kind or whether it is in force: "a certificate". Look at it: aws elbv2 describe-listener-certificates, and let Waxseal call acm:ListCertificates and acm:DescribeCertificate. It is evaluated again with the next event or sweep.',
       ],
     },
   },

@@ -1,7 +1,9 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { AccountFile } from '../../../../src/sandbox/account.ts';
 import unit from '../../../../src/services/elbv2/remediations/elb-listener-encrypted.ts';
 import resource from '../../../../src/services/elbv2/resources/aws-elasticloadbalancingv2-listener.ts';
 import { location } from '../../../kit/answers.ts';
+import { standOf } from '../../../kit/stand.ts';
 import { testRemediation } from '../../../kit/tester.ts';
 import {
   balanced,
@@ -52,12 +54,29 @@ const network = (
 ) =>
   balanced({
     balancers: [{ LoadBalancerArn: edge }],
+    ec2: { Vpcs: [{ VpcId: 'vpc-1' }] },
     elbv2: {
       Listeners: [listener(port, { Protocol }, edge)],
       TargetGroups: [{ TargetGroupArn: groupArn('app'), ...group }],
       Tags: [{ ResourceArn: edge, Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) }],
     },
   });
+type Ec2 = NonNullable<Given['ec2']>;
+/** The same on port 1883, in a VPC with this control. */
+const inVpc = (control?: Partial<NonNullable<Ec2['VpcEncryptionControls']>[number]>, more: Ec2 = {}) => {
+  const { ec2, ...rest } = network(1883, 'TCP');
+  const controls = control ? [{ VpcEncryptionControlId: 'vpcec-1', VpcId: 'vpc-1', ...control }] : [];
+  return { ...rest, ec2: { ...ec2, VpcEncryptionControls: controls, ...more } };
+};
+/** The same, and connections may be silent that long. */
+const silent = (seconds: string) => {
+  const { elbv2, ...rest } = network(1883, 'TCP');
+  const Attributes = { 'tcp.idle_timeout.seconds': seconds };
+  return {
+    ...rest,
+    elbv2: { ...elbv2, Listeners: [listener(1883, { Protocol: 'TCP', Attributes }, edge)] },
+  };
+};
 const ended = (port: number) => ({
   target: listenerArn(port, edge),
   settings: { ...settings, endTlsOn: [port] },
@@ -88,7 +107,7 @@ const rows = {
       says: [
         `The listener web:8080 takes connections without TLS: ["HTTP"]. Apply the plan: it has the listener speak TLS on the same port, with the certificate and the security policy ["HTTPS","${certificate}","${policy}"], and changes nothing else about it.`,
         'From then on whoever speaks without TLS to the listener web:8080 is answered no more: there is no time in which it takes both. Have every client come over TLS at the same moment, also what stands in front (other load balancers with their health checks, CloudFront, Global Accelerator). Or make a second listener on another port, move the clients, and delete this one.',
-        `Whether ${certificate} is issued, has not run out, and covers every name that clients of web:8080 use is not known here. Look at it: aws acm describe-certificate --region eu-west-1 --certificate-arn ${certificate}`,
+        `Whether ${certificate} covers every name that clients of web:8080 use is not known here, nor whether all of them take a key of its kind. Look at it: aws acm describe-certificate --region eu-west-1 --certificate-arn ${certificate}`,
         'Targets behind web:8080 are told https in X-Forwarded-Proto from then on: links, redirects and cookies that they make of it change.',
       ],
     },
@@ -237,10 +256,125 @@ const rows = {
     expect: {
       ...tcp,
       says: [
-        'TLS ends at the load balancer: targets get what was in it over TCP, see no client certificates, and a client that speaks TLS with a target today would speak TLS within TLS. The idle timeout of the listener is the one of TLS listeners. Make sure that clients speak plain TCP today, and that targets expect to get just that.',
-        'A VPC whose encryption controls are in the mode enforce takes no TLS listeners of Network Load Balancers, and one with such a listener cannot be brought into it. See whether that is planned for the VPC of edge:1883: aws ec2 describe-vpc-encryption-controls --region eu-west-1. Then have the targets speak TLS instead, and exempt the listener.',
+        'TLS ends at the load balancer: targets get what was in it over TCP, see no client certificates, and a client that speaks TLS with a target today would speak TLS within TLS. Make sure that clients speak plain TCP today, and that targets expect to get just that.',
+        'Encryption controls of the VPC of edge:1883 are off now. Where they are in the mode enforce it takes no TLS listeners of Network Load Balancers, and with such a listener it cannot be brought there: vpc-encryption-control then names edge:1883 as what is in the way. Ask whether that is planned for the VPC. Then have the targets end TLS instead, and exempt the listener.',
       ],
     },
+  },
+  'plain TCP in a VPC that is monitored': {
+    account: inVpc({ Mode: 'monitor' }),
+    ...ended(1883),
+    expect: tcp,
+  },
+  'plain TCP in a VPC whose control was deleted': {
+    account: inVpc({ Mode: 'enforce', State: 'deleted' }),
+    ...ended(1883),
+    expect: tcp,
+  },
+  ...Object.fromEntries(
+    [
+      { Mode: 'enforce' } as const,
+      { Mode: 'monitor', State: 'enforce-in-progress' } as const,
+      { Mode: 'enforce', State: 'enforce-failed' } as const,
+    ].map((control) => [
+      `plain TCP in a VPC that is ${Object.values(control).join(' ')}`,
+      {
+        account: inVpc(control),
+        ...ended(1883),
+        expect: {
+          is: 'non-compliant',
+          message: 'vpc-enforced',
+          hazards: ['plaintext-clients', 'compare', 'ends-tls'] as const,
+          says: [
+            'Encryption controls of the VPC of edge:1883 enforce encryption, or are on their way there: such a VPC takes no TLS listeners of Network Load Balancers. Have the targets end TLS, with a certificate that clients trust; then exempt the listener, which goes on to pass TCP.',
+          ],
+        } as const,
+      },
+    ]),
+  ),
+  'plain TCP in a Region that has no encryption controls': {
+    account: inVpc(undefined, { Encryption: { ManagedBy: 'account', IsMissing: true, Blockers: {} } }),
+    ...ended(1883),
+    expect: tcp,
+  },
+  ...Object.fromEntries(
+    Object.entries({
+      'is hidden': { ...network(1883, 'TCP'), denied: ['ec2:DescribeVpcEncryptionControls'] },
+      'is hidden, though no control is told': { ...network(1883, 'TCP'), denied: ['ec2:DescribeVpcs'] },
+      'is shared by another account': inVpc(undefined, {
+        Vpcs: [{ VpcId: 'vpc-1', OwnerId: '444455556666' }],
+      }),
+      'is nowhere': inVpc(undefined, { Vpcs: [] }),
+    }).map(([how, account]) => [
+      `plain TCP in a VPC that ${how}`,
+      {
+        account,
+        ...ended(1883),
+        expect: {
+          is: 'non-compliant',
+          message: 'vpc-unread',
+          hazards: ['plaintext-clients', 'compare', 'ends-tls'] as const,
+          says: [
+            'Whether encryption controls of the VPC of edge:1883 enforce encryption is hidden from us, or known to the account that shares the VPC: where they do, it takes no TLS listeners of Network Load Balancers. Let Waxseal call ec2:DescribeVpcEncryptionControls and ec2:DescribeVpcs. Of a shared VPC, ask its owner, and change the listener by hand.',
+          ],
+        } as const,
+      },
+    ]),
+  ),
+  'HTTP in a VPC that enforces': {
+    account: balanced({
+      listeners: [listener(8080)],
+      ec2: {
+        Vpcs: [{ VpcId: 'vpc-1' }],
+        VpcEncryptionControls: [{ VpcEncryptionControlId: 'vpcec-1', VpcId: 'vpc-1', Mode: 'enforce' }],
+      },
+    }),
+    settings,
+    expect: http,
+  },
+  'plain TCP that may be silent for longer': {
+    account: silent('600'),
+    ...ended(1883),
+    expect: {
+      ...tcp,
+      hazards: ['plaintext-clients', 'compare', 'ends-tls', 'idle-timeout', 'vpc-encryption'],
+      says: [
+        `Connections through edge:1883 may be silent for 600 s today, and for 350 s on a TLS listener, where nobody can change that: what is silent for longer is cut off, or stays open longer than now. AWS does not say that the value comes back with TCP: an undo does not set it. Have clients or targets send keepalives more often, or leave the listener as it is. After an undo: aws elbv2 modify-listener-attributes --region eu-west-1 --listener-arn ${listenerArn(1883, edge)} --attributes Key=tcp.idle_timeout.seconds,Value=600`,
+      ],
+    },
+  },
+  'plain TCP, and how long it may be silent is hidden': {
+    account: { ...network(1883, 'TCP'), denied: ['elasticloadbalancingv2:DescribeListenerAttributes'] },
+    ...ended(1883),
+    expect: {
+      ...tcp,
+      hazards: ['plaintext-clients', 'compare', 'ends-tls', 'idle-timeout-unread', 'vpc-encryption'],
+      says: [
+        'How long connections through edge:1883 may be silent today is hidden from us; on a TLS listener it is 350 s, and an undo does not set it again. Let Waxseal call elasticloadbalancing:DescribeListenerAttributes.',
+      ],
+    },
+  },
+  'HTTP, and the certificate has run out': {
+    account: balanced({
+      listeners: [listener(8080)],
+      certificates: [
+        { CertificateArn: certificate, DomainName: 'www.example.com', NotAfter: '2025-01-01T00:00:00Z' },
+      ],
+    }),
+    settings,
+    expect: {
+      ...stuck,
+      message: 'not-issued',
+      hazards: ['plaintext-clients', 'compare'],
+      says: [
+        `Certificate Manager does not say of ${certificate} that it is issued and in its time (EXPIRED): the listener web:8080 cannot serve it, or nobody would trust it. Have it issued, or name another in certificate. Where it says not known, look at the ARN, and let Waxseal call acm:ListCertificates.`,
+      ],
+    },
+  },
+  'HTTP, and certificates may not be seen': {
+    account: { ...balanced({ listeners: [listener(8080)] }), denied: ['acm:ListCertificates'] },
+    settings,
+    expect: { ...stuck, message: 'not-issued', hazards: ['plaintext-clients', 'compare'] },
   },
   'plain TCP, made by a controller': {
     account: network(1883, 'TCP', { Protocol: 'TCP' }, { 'service.k8s.aws/stack': 'shop' }),
@@ -361,11 +495,114 @@ test('only HTTP is asked about in logs', () => {
       {
         held: [{ on: listenerArn(8080), value: [protocol] }],
         readiness: { is: 'ready' },
-        around: { kind: 'app', port: 8080, redirects: false, httpsPorts: [], groups: [], tags: {} },
+        around: {
+          kind: 'app',
+          port: 8080,
+          redirects: false,
+          httpsPorts: [],
+          groups: [],
+          idleSeconds: 350,
+          vpcEncryption: 'off',
+          certificates: {},
+          tags: {},
+        },
       },
       { ...location, type: resource.type, id: listenerArn(8080), arn: listenerArn(8080) },
       { certificate, policy, endTlsOn: [] },
     );
   expect(asked('HTTP')).toHaveLength(1);
   expect(asked('TCP')).toEqual([]);
+});
+
+const more = certificateArn('two');
+const trust = {
+  Mode: 'verify',
+  TrustStoreArn: 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:truststore/ours/1',
+};
+const header = 'routing.http.response.strict_transport_security.header_value';
+const attribute = (Key: string, Value: string) => ({ Attributes: [{ Key, Value }] });
+
+describe('an undo takes away nothing that others set since', () => {
+  const undone = async (
+    on: string,
+    account: AccountFile,
+    operation: string,
+    input: object,
+    chosen: Readonly<Record<string, unknown>> = settings,
+  ) => {
+    const stand = await standOf(unit, resource, { account, target: on, settings: chosen });
+    const outcome = await stand.apply();
+    stand.host.write({
+      operation: `elasticloadbalancingv2:${operation}`,
+      input: { ListenerArn: on, ...input },
+      region: 'eu-west-1',
+    });
+    const before = JSON.stringify(stand.host.world().elbv2);
+    const back = await stand.undo('run' in outcome ? (outcome.run ?? '') : '');
+    return { back, isKept: JSON.stringify(stand.host.world().elbv2) === before };
+  };
+  const certificates = [certificate, more].map((CertificateArn) => ({
+    CertificateArn,
+    DomainName: 'www.example.com',
+  }));
+  const web = balanced({ listeners: [listener(8080)], certificates });
+
+  test.each([
+    [
+      'a further certificate',
+      'AddListenerCertificates',
+      { Certificates: [{ CertificateArn: more }] },
+      `further certificate ${more}`,
+    ],
+    [
+      'mutual TLS',
+      'ModifyListener',
+      { MutualAuthentication: trust },
+      `MutualAuthentication verify ${trust.TrustStoreArn}`,
+    ],
+    ['HSTS', 'ModifyListenerAttributes', attribute(header, 'max-age=300'), `${header} max-age=300`],
+  ])('%s', async (_what, operation, input, shown) => {
+    const { back, isKept } = await undone(listenerArn(8080), web, operation, input);
+    expect(back).toMatchObject({ is: 'refused', because: [{ check: 'changed-since' }] });
+    expect(JSON.stringify(back)).toContain(shown);
+    expect(isKept).toBe(true);
+  });
+
+  test('an ALPN policy', async () => {
+    const { back, isKept } = await undone(
+      listenerArn(1883, edge),
+      network(1883, 'TCP'),
+      'ModifyListener',
+      { AlpnPolicy: ['HTTP2Preferred'] },
+      ended(1883).settings,
+    );
+    expect(back).toMatchObject({ is: 'refused' });
+    expect(JSON.stringify(back)).toContain('AlpnPolicy HTTP2Preferred');
+    expect(isKept).toBe(true);
+  });
+
+  test('what is not of TLS stays as it is, and keeps no undo back', async () => {
+    const { back } = await undone(
+      listenerArn(8080),
+      balanced({ listeners: [listener(8080, { Attributes: { [header]: 'max-age=1' } })], certificates }),
+      'ModifyListenerAttributes',
+      attribute('routing.http.response.x_frame_options.header_value', 'DENY'),
+    );
+    expect(back).toMatchObject({ is: 'rolled-back' });
+  });
+
+  test('an ALPN policy of None and mutual TLS that is off are nothing', async () => {
+    const { back } = await undone(listenerArn(8080), web, 'ModifyListener', {
+      MutualAuthentication: { Mode: 'off' },
+    });
+    expect(back).toMatchObject({ is: 'rolled-back' });
+    const passed = await undone(
+      listenerArn(1883, edge),
+      network(1883, 'TCP'),
+      'ModifyListener',
+      { AlpnPolicy: ['None'] },
+      ended(1883).settings,
+    );
+    expect(passed.back).toMatchObject({ is: 'rolled-back' });
+  });
 });

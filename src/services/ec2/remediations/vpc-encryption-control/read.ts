@@ -13,6 +13,7 @@ import { isDenied, isNamed, orUnseen } from '../../../../aws/error-names.ts';
 import { allOf, everyPage } from '../../../../aws/marked-pages.ts';
 import type { Aws } from '../../../../core/model/remediation.ts';
 import type { Target } from '../../../../core/model/target.ts';
+import { lacksEncryptionControls } from '../../facts/vpc-encryption.ts';
 import { listenersOf } from '../../parameters/listeners.ts';
 import { vpcOf } from '../../parameters/described.ts';
 
@@ -44,9 +45,6 @@ export interface State {
   readonly tlsListeners: readonly string[] | 'unseen';
 }
 
-/** What a Region answers that lacks it. */
-const lacking = ['UnsupportedOperation', 'InvalidAction', 'OptInRequired', 'UnknownOperation'];
-
 const seenOf = (one: VpcEncryptionControl): SeenControl => ({
   id: one.VpcEncryptionControlId ?? '',
   mode: one.Mode ?? '',
@@ -75,7 +73,7 @@ const lookedAt = async (vpc: string, aws: Aws): Promise<State['control']> => {
   try {
     return (await controlOf(vpc, aws)) ?? 'none';
   } catch (error) {
-    if (isNamed(error, ...lacking)) return 'unsupported';
+    if (isNamed(error, ...lacksEncryptionControls)) return 'unsupported';
     if (isDenied(error)) return 'unseen';
     throw error;
   }

@@ -45,7 +45,8 @@ const replacementOf = (served: string, seen: Seen, chosen: Settings): Certificat
 /** Where an obstacle is, the step is never taken. */
 export const meaning = (served: string | null, chosen: Settings, seen: Seen): Meaning<string> => {
   if (served === null || !parseArn(served)) return undefined;
-  if (isOfCertificateManager(served)) return 'good';
+  const isInForce = isOfCertificateManager(served) ? (seen.around.inForce[served] ?? null) : false;
+  if (isInForce !== false) return isInForce ? 'good' : undefined;
   return { to: replacementOf(served, seen, chosen)?.arn ?? served, impact: ['interrupts'] };
 };
 

@@ -2,15 +2,15 @@
 export const messages = {
   'no-tls': { says: 'No listener of {name} serves a certificate.' },
   'not-as-wanted': {
-    says: 'Listeners of {name} serve certificates that are not of AWS Certificate Manager: {values}.',
+    says: 'Listeners of {name} serve certificates that are not of AWS Certificate Manager, or not in force: {values}.',
     todo: 'Apply the plan: it has them serve {wanted} and changes nothing else about the listeners.',
   },
   'value-unknown': {
-    says: 'AWS names no certificate, or one that Waxseal cannot tell the kind of, for a listener of {name}: {values}.',
-    todo: 'Look at it: aws elb describe-load-balancers. It is evaluated again with the next event or sweep.',
+    says: 'AWS names no certificate for a listener of {name}, or one of which Waxseal cannot tell the kind or whether it is in force: {values}.',
+    todo: 'Look at it: aws elb describe-load-balancers, and let Waxseal call acm:DescribeCertificate. It is evaluated again with the next event or sweep.',
   },
   'certificates-unread': {
-    says: 'A listener of {name} serves a certificate that is not of Certificate Manager, and Waxseal may not see those that are.',
+    says: 'A listener of {name} serves a certificate that is not of Certificate Manager or not in force, and Waxseal may not see others of it.',
     todo: 'Let it call acm:ListCertificates; or set the certificate by hand.',
   },
   'not-good': {
@@ -19,7 +19,7 @@ export const messages = {
   },
   which: {
     says: 'Listeners of {name} serve {served}, and which certificate of Certificate Manager takes its place is not clear. Those that cover all of its names: {found}.',
-    todo: 'Request one for the same names (aws acm request-certificate), or name one in replacements, by the ARN of the one that is served. Waxseal never guesses it: the wrong one shuts everybody out.',
+    todo: 'Request one for the same names (aws acm request-certificate), or name one in replacements, by the ARN of the one that is served. Waxseal never guesses it: the wrong one shuts everybody out. One of Certificate Manager that is not in force can be renewed or imported anew under its own ARN instead: see acm-certificate-valid.',
   },
   'names-not-covered': {
     says: '{wanted} does not cover all names of what listeners of {name} serve now: clients that come by {missing} would be refused.',

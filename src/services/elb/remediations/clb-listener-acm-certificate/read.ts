@@ -12,12 +12,14 @@ import type { Target } from '../../../../core/model/target.ts';
 import type { SettingSeen } from '../../../../families/setting.ts';
 import { serverCertificateNameIn } from '../../../iam/facts/server-certificate.ts';
 import { sslPolicyOf } from '../../facts/ssl-policy.ts';
-import { servableCertificates, type Certificate } from '../../parameters/certificates.ts';
+import { servableCertificates, servedCertificate, type Certificate } from '../../parameters/certificates.ts';
 import { isSecure, loadBalancerOf, policiesOf } from '../../parameters/load-balancer.ts';
 import { isOfCertificateManager } from '../../../acm/facts/certificate.ts';
 
 interface Around {
-  /** Names of what is served from IAM, by its ARN; `null`: not known. */
+  /** Of what is served from Certificate Manager, by its ARN; `null`: we are not told. */
+  readonly inForce: Readonly<Record<string, boolean | null>>;
+  /** Names of what is served from IAM or is not in force, by its ARN; `null`: not known. */
   readonly names: Readonly<Record<string, readonly string[] | null>>;
   /** `null`: we may not see them. */
   readonly certificates: readonly Certificate[] | null;
@@ -89,10 +91,18 @@ export const read = async ({ id, arn }: Target, aws: Aws): Promise<Seen | undefi
     .map((one) => ({ on: onOf(arn, one), value: one.Listener?.SSLCertificateId ?? null }))
     .toSorted((a, b) => (a.on < b.on ? -1 : 1));
   const served = [...new Set(held.flatMap(({ value }) => value ?? []))].toSorted();
-  const others = served.filter((one) => !isOfCertificateManager(one));
+  const told = new Map(
+    await Promise.all(
+      served
+        .filter(isOfCertificateManager)
+        .map(async (one) => [one, await servedCertificate(one, aws)] as const),
+    ),
+  );
+  const inForce = Object.fromEntries([...told].map(([one, is]) => [one, is?.isInForce ?? null]));
+  const others = served.filter((one) => !told.has(one) || inForce[one] === false);
   const seen = { held, readiness: { is: 'ready' } } as const;
   if (others.length === 0)
-    return { ...seen, around: { names: {}, certificates: [], withoutRsa: [], tags: {} } };
+    return { ...seen, around: { inForce, names: {}, certificates: [], withoutRsa: [], tags: {} } };
   const client = aws.use(ElasticLoadBalancingClient);
   const describing = Promise.all([
     client.send(new DescribeTagsCommand({ LoadBalancerNames: [id] })),
@@ -103,11 +113,12 @@ export const read = async ({ id, arn }: Target, aws: Aws): Promise<Seen | undefi
   const [{ TagDescriptions = [] }, { PolicyDescriptions = [] }] = described;
   const [certificates, ...names] = await Promise.all([
     servableCertificates(aws),
-    ...others.map(async (one) => [one, await namesOf(one, aws)] as const),
+    ...others.map(async (one) => [one, told.get(one)?.names ?? (await namesOf(one, aws))] as const),
   ]);
   return {
     ...seen,
     around: {
+      inForce,
       names: Object.fromEntries(names),
       certificates,
       withoutRsa: withoutRsaIn(found, arn, PolicyDescriptions),

@@ -1,35 +1,30 @@
 import {
-  DescribeListenerCertificatesCommand,
   DescribeListenersCommand,
   DescribeLoadBalancersCommand,
   DescribeTagsCommand,
   ElasticLoadBalancingV2Client,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { unless } from '../../../../aws/error-names.ts';
-import { everyPage } from '../../../../aws/marked-pages.ts';
+import { allOf, everyPage } from '../../../../aws/marked-pages.ts';
 import { tagsByKey } from '../../../../aws/tags.ts';
 import type { Aws } from '../../../../core/model/remediation.ts';
 import type { Target } from '../../../../core/model/target.ts';
 import type { SettingSeen } from '../../../../families/setting.ts';
-import { balancerReadiness } from '../../parameters/listener.ts';
-import { isOfCertificateManager } from '../../../acm/facts/certificate.ts';
+import { certificateStates, type CertificateStates } from '../../parameters/certificates.ts';
+import { balancerReadiness, furtherCertificatesOf } from '../../parameters/listener.ts';
 
 interface Around {
-  /** Served for some names, and not of Certificate Manager. */
-  readonly others: readonly string[];
+  /** Served for some names, beside the default ones. */
+  readonly further: readonly string[];
+  /** `null`: we may not see them. */
+  readonly certificates: CertificateStates | null;
   readonly plainPorts: readonly number[];
   readonly tags: Readonly<Record<string, string>>;
 }
 export type Seen = SettingSeen<string, Around>;
 
-const all = async <Item>(items: AsyncIterable<Item>): Promise<readonly Item[]> => {
-  const found: Item[] = [];
-  for await (const item of items) found.push(item);
-  return found;
-};
-
 const listenersOf = (LoadBalancerArn: string, aws: Aws) =>
-  all(
+  allOf(
     everyPage(async (Marker) => {
       const asking = aws
         .use(ElasticLoadBalancingV2Client)
@@ -38,20 +33,6 @@ const listenersOf = (LoadBalancerArn: string, aws: Aws) =>
       return { items: answer?.Listeners, next: answer?.NextMarker };
     }),
   );
-
-/** Beside the default one. */
-const furtherOf = async (ListenerArn: string, aws: Aws): Promise<readonly string[]> => {
-  const found = await all(
-    everyPage(async (Marker) => {
-      const asking = aws
-        .use(ElasticLoadBalancingV2Client)
-        .send(new DescribeListenerCertificatesCommand({ ListenerArn, Marker }));
-      const answer = await unless('ListenerNotFoundException', undefined, asking);
-      return { items: answer?.Certificates, next: answer?.NextMarker };
-    }),
-  );
-  return found.flatMap(({ IsDefault, CertificateArn = '' }) => (IsDefault ? [] : [CertificateArn]));
-};
 
 /** `undefined`: the balancer is gone. */
 export const read = async ({ arn }: Target, aws: Aws): Promise<Seen | undefined> => {
@@ -66,18 +47,24 @@ export const read = async ({ arn }: Target, aws: Aws): Promise<Seen | undefined>
   if (!balancer) return undefined;
   const listeners = await listenersOf(arn, aws);
   const secure = listeners.filter(({ Protocol }) => Protocol === 'HTTPS' || Protocol === 'TLS');
-  const further = await Promise.all(secure.map(({ ListenerArn = '' }) => furtherOf(ListenerArn, aws)));
+  const held = secure
+    .map(({ ListenerArn: on = '', Certificates: [certificate] = [] }) => ({
+      on,
+      value: certificate?.CertificateArn ?? null,
+    }))
+    .toSorted((a, b) => (a.on < b.on ? -1 : 1));
+  const asked = await Promise.all(
+    secure.map(({ ListenerArn = '' }) => furtherCertificatesOf(ListenerArn, aws)),
+  );
+  const further = [...new Set(asked.flat())].toSorted();
+  const served = [...new Set([...held.flatMap(({ value }) => value ?? []), ...further])];
   return {
-    held: secure
-      .map(({ ListenerArn: on = '', Certificates = [] }) => ({
-        on,
-        value: Certificates[0]?.CertificateArn ?? null,
-      }))
-      .toSorted((a, b) => (a.on < b.on ? -1 : 1)),
+    held,
     readiness: balancerReadiness(balancer.State?.Code ?? ''),
     name: arn.split('/')[2] ?? arn,
     around: {
-      others: [...new Set(further.flat())].filter((one) => !isOfCertificateManager(one)).toSorted(),
+      further,
+      certificates: held.length === 0 ? {} : await certificateStates(served, aws),
       plainPorts: listeners
         .filter((one) => !secure.includes(one))
         .map(({ Port = 0 }) => Port)

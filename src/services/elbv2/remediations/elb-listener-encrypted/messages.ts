@@ -33,6 +33,18 @@ export const messages = {
     says: '{certificate} is not of the account, the Region and the partition of the listener {name}, which cannot serve it.',
     todo: 'Name another in certificate.',
   },
+  'not-issued': {
+    says: 'Certificate Manager does not say of {certificate} that it is issued and in its time ({state}): the listener {name} cannot serve it, or nobody would trust it.',
+    todo: 'Have it issued, or name another in certificate. Where it says not known, look at the ARN, and let Waxseal call acm:ListCertificates.',
+  },
+  'vpc-enforced': {
+    says: 'Encryption controls of the VPC of {name} enforce encryption, or are on their way there: such a VPC takes no TLS listeners of Network Load Balancers.',
+    todo: 'Have the targets end TLS, with a certificate that clients trust; then exempt the listener, which goes on to pass TCP.',
+  },
+  'vpc-unread': {
+    says: 'Whether encryption controls of the VPC of {name} enforce encryption is hidden from us, or known to the account that shares the VPC: where they do, it takes no TLS listeners of Network Load Balancers.',
+    todo: 'Let Waxseal call ec2:DescribeVpcEncryptionControls and ec2:DescribeVpcs. Of a shared VPC, ask its owner, and change the listener by hand.',
+  },
   'begins-in-plaintext': {
     says: 'Clients on port {port} of {name} begin without TLS and ask for it later ({protocol}): a listener that ends TLS would answer none of them.',
     todo: 'Have the targets insist on it, and exempt the listener. Or make another one on the port of the same protocol in TLS, and move the clients there.',
@@ -46,16 +58,24 @@ export const messages = {
     todo: 'Have every client come over TLS at the same moment, also what stands in front (other load balancers with their health checks, CloudFront, Global Accelerator). Or make a second listener on another port, move the clients, and delete this one.',
   },
   compare: {
-    says: 'Whether {certificate} is issued, has not run out, and covers every name that clients of {name} use is not known here.',
+    says: 'Whether {certificate} covers every name that clients of {name} use is not known here, nor whether all of them take a key of its kind.',
     todo: 'Look at it: aws acm describe-certificate --region {region} --certificate-arn {certificate}',
   },
   'ends-tls': {
-    says: 'TLS ends at the load balancer: targets get what was in it over {protocols}, see no client certificates, and a client that speaks TLS with a target today would speak TLS within TLS. The idle timeout of the listener is the one of TLS listeners.',
+    says: 'TLS ends at the load balancer: targets get what was in it over {protocols}, see no client certificates, and a client that speaks TLS with a target today would speak TLS within TLS.',
     todo: 'Make sure that clients speak plain TCP today, and that targets expect to get just that.',
   },
+  'idle-timeout': {
+    says: 'Connections through {name} may be silent for {idle} s today, and for 350 s on a TLS listener, where nobody can change that: what is silent for longer is cut off, or stays open longer than now. AWS does not say that the value comes back with TCP: an undo does not set it.',
+    todo: 'Have clients or targets send keepalives more often, or leave the listener as it is. After an undo: aws elbv2 modify-listener-attributes --region {region} --listener-arn {arn} --attributes Key=tcp.idle_timeout.seconds,Value={idle}',
+  },
+  'idle-timeout-unread': {
+    says: 'How long connections through {name} may be silent today is hidden from us; on a TLS listener it is 350 s, and an undo does not set it again.',
+    todo: 'Let Waxseal call elasticloadbalancing:DescribeListenerAttributes.',
+  },
   'vpc-encryption': {
-    says: 'A VPC whose encryption controls are in the mode enforce takes no TLS listeners of Network Load Balancers, and one with such a listener cannot be brought into it.',
-    todo: 'See whether that is planned for the VPC of {name}: aws ec2 describe-vpc-encryption-controls --region {region}. Then have the targets speak TLS instead, and exempt the listener.',
+    says: 'Encryption controls of the VPC of {name} are {vpc} now. Where they are in the mode enforce it takes no TLS listeners of Network Load Balancers, and with such a listener it cannot be brought there: vpc-encryption-control then names {name} as what is in the way.',
+    todo: 'Ask whether that is planned for the VPC. Then have the targets end TLS instead, and exempt the listener.',
   },
   'targets-see-https': {
     says: 'Targets behind {name} are told https in X-Forwarded-Proto from then on: links, redirects and cookies that they make of it change.',

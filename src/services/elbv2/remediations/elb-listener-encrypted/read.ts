@@ -4,15 +4,23 @@ import {
   DescribeTargetGroupsCommand,
   ElasticLoadBalancingV2Client,
   type Action,
-  type Listener,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { unless } from '../../../../aws/error-names.ts';
+import { orUnseen, unless } from '../../../../aws/error-names.ts';
 import { everyPage } from '../../../../aws/marked-pages.ts';
 import type { Aws } from '../../../../core/model/remediation.ts';
 import type { Target } from '../../../../core/model/target.ts';
 import type { SettingSeen } from '../../../../families/setting.ts';
 import { balancerArnOf, parseListenerArn } from '../../facts/balancer-arn.ts';
+import { certificateStates, type CertificateStates } from '../../parameters/certificates.ts';
 import { aroundListener, balancerReadiness, listenerOf } from '../../parameters/listener.ts';
+import { vpcEncryption, type VpcEncryption } from '../../parameters/vpc-encryption.ts';
+import { attributesOf, wholeTransportOf } from './transport.ts';
+
+/**
+ * That of TCP listeners where nobody set it, and of TLS listeners always.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/network/update-idle-timeout.html
+ */
+export const tlsIdleSeconds = 350;
 
 interface Group {
   readonly name: string;
@@ -28,22 +36,15 @@ interface Around {
   readonly httpsPorts: readonly number[];
   /** Of a TCP listener: where it forwards to. */
   readonly groups: readonly Group[];
+  /** Of a TCP listener: how long a connection may be silent, in seconds; `unseen`: hidden from us. */
+  readonly idleSeconds: number | 'unseen';
+  /** Of a TCP listener: how far encryption controls of its VPC go. */
+  readonly vpcEncryption: VpcEncryption;
+  /** `null`: we may not see them. */
+  readonly certificates: CertificateStates | null;
   readonly tags: Readonly<Record<string, string>>;
 }
 export type Seen = SettingSeen<readonly string[], Around>;
-
-/** The protocol; with TLS also the default certificate and the security policy, all of which change together. */
-export const transportOf = ({
-  Protocol,
-  Certificates = [],
-  SslPolicy,
-}: Listener): readonly string[] | null => {
-  if (Protocol === undefined) return null;
-  const certificate = Certificates[0]?.CertificateArn;
-  return certificate === undefined || SslPolicy === undefined
-    ? [Protocol]
-    : [Protocol, certificate, SslPolicy];
-};
 
 const isRedirect = ({ Type, RedirectConfig }: Action): boolean =>
   Type === 'redirect' && RedirectConfig?.Protocol === 'HTTPS';
@@ -92,29 +93,57 @@ const groupsOf = async (actions: readonly Action[], aws: Aws): Promise<readonly 
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 };
 
+const idleSecondsOf = async (arn: string, aws: Aws): Promise<number | 'unseen'> => {
+  const attributes = await orUnseen(attributesOf(arn, aws));
+  if (attributes === 'unseen') return attributes;
+  return Number(attributes.find(({ Key }) => Key === 'tcp.idle_timeout.seconds')?.Value ?? tlsIdleSeconds);
+};
+
 /** `undefined`: the listener is gone. */
-export const read = async ({ arn }: Target, aws: Aws): Promise<Seen | undefined> => {
+export const read = async ({ arn, account }: Target, aws: Aws): Promise<Seen | undefined> => {
   const listener = await listenerOf(arn, aws);
   if (!listener) return undefined;
   const [, kind = '', balancer = ''] = parseListenerArn(arn)?.resource.split('/') ?? [];
   const { Protocol = '', Port: port = 0, DefaultActions = [] } = listener;
   const name = kind === 'gwy' ? balancer : `${balancer}:${port}`;
-  const seen = { kind, port, redirects: false, httpsPorts: [], groups: [], tags: {} };
-  const held = [{ on: arn, value: transportOf(listener) }];
+  const seen: Around = {
+    kind,
+    port,
+    redirects: false,
+    httpsPorts: [],
+    groups: [],
+    idleSeconds: tlsIdleSeconds,
+    vpcEncryption: 'off',
+    certificates: {},
+    tags: {},
+  };
+  const held = [{ on: arn, value: await wholeTransportOf(listener, aws) }];
   if (kind === 'gwy' || !['HTTP', 'TCP'].includes(Protocol))
     return { held, readiness: { is: 'ready' }, name, around: seen };
   const isHttp = Protocol === 'HTTP';
-  const [around, redirects, httpsPorts, groups] = await Promise.all([
+  const [around, redirects, httpsPorts, groups, idleSeconds, certificates] = await Promise.all([
     aroundListener(arn, aws),
     isHttp ? allRedirect(arn, DefaultActions, aws) : false,
     isHttp ? httpsPortsOf(balancerArnOf(arn), aws) : [],
     isHttp ? [] : groupsOf(DefaultActions, aws),
+    isHttp ? tlsIdleSeconds : idleSecondsOf(arn, aws),
+    certificateStates([], aws),
   ]);
   if (!around) return undefined;
+  const vpc = around.balancer.VpcId ?? '';
   return {
     held,
     readiness: balancerReadiness(around.balancer.State?.Code ?? ''),
     name,
-    around: { ...seen, redirects, httpsPorts, groups, tags: around.tags },
+    around: {
+      ...seen,
+      redirects,
+      httpsPorts,
+      groups,
+      idleSeconds,
+      vpcEncryption: isHttp ? 'off' : await vpcEncryption(vpc, account, aws),
+      certificates,
+      tags: around.tags,
+    },
   };
 };

@@ -4,7 +4,7 @@ import type { Target } from '../../../../core/model/target.ts';
 import { saying } from '../../../../core/say/said.ts';
 import type { Meaning, Sayings, Stepping } from '../../../../families/steps.ts';
 import type { messages } from './messages.ts';
-import type { Seen } from './read.ts';
+import { tlsIdleSeconds, type Seen } from './read.ts';
 import type { Settings } from './settings.ts';
 
 type Id = keyof typeof messages;
@@ -54,17 +54,20 @@ export const sayingsOf = (
   { certificate }: Settings,
 ): Sayings<Id> => {
   if (!first) return {};
-  const { port, httpsPorts, groups, tags } = around;
+  const { port, httpsPorts, groups, idleSeconds: idle, vpcEncryption: vpc, certificates, tags } = around;
+  const state = certificates?.[certificate ?? '']?.status ?? 'not known';
   const isHttp = first.held.value?.[0] === 'HTTP';
   const refused = groups.filter(
     ({ protocol, targetType }) => targetType === 'alb' || !['TCP', 'TLS'].includes(protocol),
   );
+  const isHere = certificate !== null && isThere(certificate, target);
   const owner = makingOf(tags);
   const data = {
     name,
     port,
     region: target.region,
     certificate: certificate ?? '',
+    arn: target.arn,
     maker: owner?.name ?? '',
   };
   return {
@@ -82,8 +85,11 @@ export const sayingsOf = (
         name,
         groups: refused.map((group) => `${group.name} (${group.targetType}, ${group.protocol})`).join(', '),
       }),
+      ...saying<Id>('vpc-enforced', vpc === 'enforced', data),
+      ...saying<Id>('vpc-unread', vpc === 'unseen', data),
       ...saying<Id>('which-certificate', certificate === null, { name }),
-      ...saying<Id>('not-there', certificate !== null && !isThere(certificate, target), data),
+      ...saying<Id>('not-there', certificate !== null && !isHere, data),
+      ...saying<Id>('not-issued', isHere && state !== 'ISSUED', { ...data, state }),
     ],
     hazards: [
       ...saying<Id>('plaintext-clients', true, { name }),
@@ -91,7 +97,9 @@ export const sayingsOf = (
       ...saying<Id>('ends-tls', !isHttp, {
         protocols: [...new Set(groups.map(({ protocol }) => protocol))].join(', ') || 'TCP',
       }),
-      ...saying<Id>('vpc-encryption', !isHttp, data),
+      ...saying<Id>('idle-timeout', idle !== 'unseen' && idle !== tlsIdleSeconds, { ...data, idle }),
+      ...saying<Id>('idle-timeout-unread', idle === 'unseen', data),
+      ...saying<Id>('vpc-encryption', !isHttp && (vpc === 'off' || vpc === 'monitored'), { ...data, vpc }),
       ...saying<Id>('made-by-kubernetes', owner?.by === 'kubernetes', data),
       ...saying<Id>('made-by-beanstalk', owner?.by === 'elastic-beanstalk', data),
     ],
