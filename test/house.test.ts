@@ -86,6 +86,8 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   adapters: ['adapters', 'evidence', 'services', 'intake', 'probe', 'aws', 'core', 'report'],
   'entry-points': ['entry-points', 'adapters', 'intake', 'core'],
   report: ['report', 'core', 'aws'],
+  // The report and the journal as documents of others: findings, and packs for auditors.
+  exports: ['exports', 'report', 'core', 'aws', 'code'],
   // Sockets, and nothing of AWS.
   probe: ['probe', 'core'],
   // What text tells of plaintext, and nothing of AWS.
@@ -115,6 +117,7 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
     'code',
     'signs',
     'guardrails',
+    'exports',
     'services',
     'report',
     'sandbox',
@@ -177,7 +180,7 @@ describe('directions', () => {
     expect(wrong).toEqual([]);
   });
 
-  test.each(['core', 'aws', 'facts', 'families', 'intake', 'report'])(
+  test.each(['core', 'aws', 'facts', 'families', 'intake', 'report', 'exports'])(
     '%s does no input or output',
     (part) => {
       const wrong = imports

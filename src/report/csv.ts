@@ -17,7 +17,7 @@ const cell = (value: string | number | undefined): string => {
   if (value === undefined) return '';
   if (typeof value === 'number') return String(value);
   const text = safe(value);
-  const tame = /^\s*[=+\-@|%]/.test(text) || /^[\t\r]/.test(value) ? `'${text}` : text;
+  const tame = /^\s*[=+\-@|%＝＋－＠]/.test(text) || /^[\t\r]/.test(value) ? `'${text}` : text;
   return /[",;\n\r']/.test(tame) ? `"${tame.replaceAll('"', '""')}"` : tame;
 };
 

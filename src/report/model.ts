@@ -43,6 +43,8 @@ export interface Report {
   readonly timeOpen: Span | null;
   /** Everything that is there, by resource. */
   readonly items: readonly Item[];
+  /** What the journal knew, and is no longer there or no longer concerned. */
+  readonly gone: readonly Item[];
   readonly open: readonly Item[];
   /** What could not be evaluated: nobody knows whether it is compliant. */
   readonly unknown: readonly Item[];
@@ -122,6 +124,7 @@ export const buildReport = (
     const run = finding.run === undefined ? undefined : runsById.get(finding.run);
     items.set(key, itemOfFinding(finding, logs.get(key)?.at(-1), run));
   }
+  const journalled = new Set(items.keys());
   for (const sighting of sightings) {
     const key = findingKey(sighting.target, sighting.remediation);
     items.set(key, itemOfSighting(sighting, items.get(key), openApprovalRequests.get(key), at));
@@ -158,6 +161,7 @@ export const buildReport = (
       })),
     ),
     items: there,
+    gone: those('gone').filter(({ finding }) => journalled.has(finding)),
     open,
     unknown: those('unknown'),
     unlisted,

@@ -2,6 +2,7 @@ import { dim, gap, text } from '../../report/blocks.ts';
 import { buildReport } from '../../report/model.ts';
 import { reportPage } from '../../report/page.ts';
 import { type CommandResult, type Command, flag, listOption } from '../runtime/context.ts';
+import { exportedOf } from '../input/exported.ts';
 import { exitOfLook } from '../output/exits.ts';
 import { idleLines } from '../output/idle.ts';
 import { reportRows } from '../output/rows.ts';
@@ -9,6 +10,8 @@ import { sightingOf, unlistedOf } from '../input/sightings.ts';
 import { lookAround } from '../runtime/sweep.ts';
 import { transitOf } from '../runtime/transit.ts';
 import { chosenIds } from '../input/targets.ts';
+
+const written = (document: unknown): string => `${JSON.stringify(document, undefined, 2)}\n`;
 
 /** `waxseal report` */
 export const run: Command = async (given, context) => {
@@ -42,6 +45,7 @@ export const run: Command = async (given, context) => {
   const { open, unknown, waiting, failed } = report.total.counts;
   const source = `${station.journalPath}${scanning ? ' and a look just taken' : ''}`;
   const view = [...reportPage(report), gap, text([dim(`From ${source}. Nothing was written.`)])];
+  const exported = () => exportedOf(report, station.catalog, context.host.version);
   const drawn: CommandResult['drawn'] = {
     html: async () => {
       const { htmlReport } = await import('../../report/html/page.ts');
@@ -50,6 +54,18 @@ export const run: Command = async (given, context) => {
     csv: async () => {
       const { csvReport } = await import('../../report/csv.ts');
       return csvReport(report);
+    },
+    sarif: async () => {
+      const { sarifReport } = await import('../../exports/sarif.ts');
+      return written(sarifReport(await exported()));
+    },
+    asff: async () => {
+      const { asffReport } = await import('../../exports/asff.ts');
+      return written(asffReport(await exported()));
+    },
+    ocsf: async () => {
+      const { ocsfReport } = await import('../../exports/ocsf.ts');
+      return written(ocsfReport(await exported()));
     },
   };
   const document = { schema: 'waxseal/report/v1', report, unlisted: looked.unlisted } as const;

@@ -109,6 +109,7 @@ export const report = z.strictObject({
   ),
   timeOpen: span('How long what is non-compliant has been so; `null`: nothing is.'),
   items: described(z.array(item), 'Everything that is there, by resource.'),
+  gone: described(z.array(item), 'What the journal knew, and is no longer there or no longer concerned.'),
   open: described(z.array(item), 'The oldest first.'),
   unknown: described(z.array(item), 'Could not be evaluated.'),
   unlisted: described(

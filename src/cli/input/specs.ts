@@ -223,15 +223,19 @@ export const specs: readonly Spec[] = [
     options: [
       { flags: '--scan', says: 'look at the Regions given too, now' },
       remediation,
-      { flags: '--out <file>', says: 'write to a file; .txt, .json, .md, .html and .csv choose the format' },
+      {
+        flags: '--out <file>',
+        says: 'write to a file; .txt, .json, .md, .html, .csv and .sarif choose the format',
+      },
       exitCode,
     ],
-    formats: ['markdown', 'html', 'csv'],
+    formats: ['markdown', 'html', 'csv', 'sarif', 'asff', 'ocsf'],
     examples: [
       ['For yourself', 'waxseal report'],
       ['One page with pictures, for everybody', 'waxseal report --out report.html'],
       ['Every finding as a record', 'waxseal report --format csv > report.csv'],
       ['For a pull request or a page', 'waxseal report --format markdown > report.md'],
+      ['For Security Hub, or a lake of findings', 'waxseal report --format asff --out findings.json'],
       ['With a fresh look', 'waxseal report --scan --region eu-west-1'],
     ],
     load: () => import('../commands/report.ts'),
