@@ -8,6 +8,7 @@ import { idleLines } from '../output/idle.ts';
 import { reportRows } from '../output/rows.ts';
 import { sightingOf, unlistedOf } from '../input/sightings.ts';
 import { lookAround } from '../runtime/sweep.ts';
+import { transitOf } from '../runtime/transit.ts';
 import { chosenIds } from '../input/targets.ts';
 
 const written = (document: unknown): string => `${JSON.stringify(document, undefined, 2)}\n`;
@@ -27,7 +28,7 @@ export const run: Command = async (given, context) => {
     : { sights: [], unlisted: [] };
   const idle = scanning ? await idleLines({ ...looked, regions, ids }, station) : [];
   const rows = await reportRows(journal);
-  const report = buildReport(
+  const built = buildReport(
     {
       entries: rows.entries.filter(wanted),
       findings: rows.findings.filter(wanted),
@@ -39,6 +40,8 @@ export const run: Command = async (given, context) => {
     looked.sights.map(sightingOf),
     { unlisted: looked.unlisted.map(unlistedOf), idle },
   );
+  const transit = { sights: looked.sights, items: built.items, findings: rows.findings };
+  const report = scanning ? { ...built, map: await transitOf(transit, station, context.progress) } : built;
   const { open, unknown, waiting, failed } = report.total.counts;
   const source = `${station.journalPath}${scanning ? ' and a look just taken' : ''}`;
   const view = [...reportPage(report), gap, text([dim(`From ${source}. Nothing was written.`)])];
