@@ -248,7 +248,10 @@ export const evaluate = ({
       if (!isConsequence(path)) written.push(path);
       if (!promised.mayFix(operation, one)) {
         const says = `${operation} changed ${path.slice(0, 200)} from ${before} to ${after}`;
-        wrong('harm', `${says}; what it may do is said in ${file}`);
+        // Written after the page that showed it, and before the last one: this look could not see it.
+        if (undoing && promised.longLook && lastForeign > me.lookBegan && lastForeign < me.lastOwn)
+          windows.push({ kind: 'long-look', says });
+        else wrong('harm', `${says}; what it may do is said in ${file}`);
         continue;
       }
       fixes = true;
