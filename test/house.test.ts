@@ -126,7 +126,15 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   infra: ['infra', 'evidence', 'scripts', 'services', 'facts', 'core', 'aws', 'adapters', 'intake'],
 };
 /** Packages that only compute. */
-const computes = new Set(['zod/mini', 'node:crypto', 'node:util', 'node:zlib', 'd3-scale', 'd3-shape']);
+const computes = new Set([
+  'zod/mini',
+  'node:crypto',
+  'node:util',
+  'node:zlib',
+  'd3-scale',
+  'd3-shape',
+  '@dagrejs/dagre',
+]);
 
 describe('directions', () => {
   test('there is something to check', () => {

@@ -12,6 +12,7 @@ import { secondsBetween, type Span, spanOf, spellsOf } from './exposure.ts';
 import { type Group, groupOf, groupsBy } from './groups.ts';
 import { exemptions, type Held, heldItem, holding } from './held.ts';
 import type { Idle } from './idle.ts';
+import type { TransitMap } from './map/graph.ts';
 import { type Item, itemOfFinding, itemOfSighting, type Sighting } from './items.ts';
 import { nameOf, serviceOf } from './name.ts';
 import type { Standing } from './standing.ts';
@@ -50,6 +51,8 @@ export interface Report {
   readonly unlisted: readonly Unlisted[];
   /** Lines of the policy that matched nothing in the scan. */
   readonly idle: readonly Idle[];
+  /** Every hop of the data; only with a look just taken. */
+  readonly map?: TransitMap;
   readonly failed: readonly Item[];
   readonly waiting: readonly Waiting[];
   readonly held: readonly Held[];

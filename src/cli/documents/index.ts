@@ -5,6 +5,7 @@ import { demo } from './demo.ts';
 import { apply, evidenceAnswers, evidenceEnabled, history, plan, scan } from './looks.ts';
 import { evidencePack } from './evidence-pack.ts';
 import { guardrails } from './guardrails.ts';
+import { map } from './map.ts';
 import { exit, failure, flag, schema, text, described, unlisted } from './parts.ts';
 import { policyCheck, policyExplain } from './policy.ts';
 import { probe } from './probe.ts';
@@ -49,6 +50,7 @@ export const documents = {
   'waxseal/release/v1': release,
   'waxseal/history/v1': history,
   'waxseal/report/v1': reported,
+  'waxseal/map/v1': map,
   'waxseal/policy-check/v1': policyCheck,
   'waxseal/policy-explain/v1': policyExplain,
   'waxseal/doctor/v1': doctor,

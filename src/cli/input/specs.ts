@@ -262,6 +262,31 @@ export const specs: readonly Spec[] = [
     load: () => import('../commands/evidence-pack.ts'),
   },
   {
+    name: 'map',
+    summary: 'every hop that data takes, encrypted or not: where TLS ends is shown first; changes nothing',
+    description:
+      'Looks at the Regions given and draws who sends what to whom: clients, distributions, balancers, their targets, functions, databases, queues, buckets, VPNs. Each hop is encrypted, in the clear, not known, or enforced by AWS, with the finding about it. Changes nothing.',
+    options: [
+      remediation,
+      {
+        flags: '--owner <name>',
+        says: 'only hops of this owner, by tag; may be given more than once',
+        many: true,
+      },
+      { flags: '--account <id>', says: 'only hops of this account; may be given more than once', many: true },
+      { flags: '--all', says: 'draw each resource, also where many stand alike' },
+      { flags: '--out <file>', says: 'write to a file; .txt, .json, .mmd and .dot choose the format' },
+      exitCode,
+    ],
+    formats: ['mermaid', 'dot'],
+    examples: [
+      ['Which hops are in the clear?', 'waxseal map --region eu-west-1'],
+      ['For a page of documentation', 'waxseal map --region eu-west-1 --format mermaid > map.mmd'],
+      ['As a picture by Graphviz', 'waxseal map --region eu-west-1 --format dot | dot -Tsvg > map.svg'],
+    ],
+    load: () => import('../commands/map.ts'),
+  },
+  {
     name: 'policy check',
     args: '[file]',
     summary: 'is this policy file valid, and what does it allow',

@@ -16,6 +16,8 @@ const ofEnding: Readonly<Record<string, Format>> = {
   '.html': 'html',
   '.csv': 'csv',
   '.sarif': 'sarif',
+  '.mmd': 'mermaid',
+  '.dot': 'dot',
 };
 
 /** Formats of others that are JSON: their files end so, and only `--format` tells which it is. */

@@ -5,6 +5,7 @@ import { reportRows } from '../output/rows.ts';
 import { sightingOf, unlistedOf } from '../input/sightings.ts';
 import type { Station } from './station.ts';
 import { lookAround, type Unlisted } from './sweep.ts';
+import { transitOf } from './transit.ts';
 import { chosenIds } from '../input/targets.ts';
 
 export interface Reported {
@@ -45,10 +46,12 @@ export const reported = async (given: Given, context: Context): Promise<Reported
     runs: all.runs.filter(({ plan }) => wanted(plan)),
   };
   const { unlisted } = looked;
-  const report = buildReport(rows, station.ports.now(), looked.sights.map(sightingOf), {
+  const built = buildReport(rows, station.ports.now(), looked.sights.map(sightingOf), {
     unlisted: unlisted.map(unlistedOf),
     idle,
   });
+  const transit = { sights: looked.sights, items: built.items, findings: all.findings };
+  const report = scanning ? { ...built, map: await transitOf(transit, station, context.progress) } : built;
   const source = `${station.journalPath}${scanning ? ' and a look just taken' : ''}`;
   return { station, report, rows, unlisted, regions, source };
 };

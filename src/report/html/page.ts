@@ -8,6 +8,7 @@ import { moment, number, plural, spanWords } from './format.ts';
 import { definitions, glyph, meanings, names, shown } from './glyphs.ts';
 import { accepted, groups } from './groups.ts';
 import * as lists from './lists.ts';
+import { mapSection } from './map.ts';
 import { html, type Markup, type Value, verbatim } from './markup.ts';
 import { ring, trendPicture } from './pictures.ts';
 import { style } from './style.ts';
@@ -143,6 +144,7 @@ const isFixable = ({ plan, outcome }: Item): boolean =>
 const links: readonly (readonly [string, string])[] = [
   ['now', 'Now'],
   ['trend', 'Over time'],
+  ['map', 'Hops'],
   ['by', 'Broken down'],
   ['waiting', 'Waiting'],
   ['open', 'Would be fixed'],
@@ -240,9 +242,12 @@ export const htmlReport = (report: Report, { source, version }: PageOptions): st
             </p>
           </div>
         </header>
-        <nav aria-label="Sections">${links.map(([id, name]) => html`<a href="#${id}">${name}</a> `)}</nav>
+        <nav aria-label="Sections">
+          ${links.filter(([id]) => id !== 'map' || report.map).map(([id, name]) => html`<a href="#${id}">${name}</a> `)}
+        </nav>
         <main>
-          ${hero(report)} ${figures(report)} ${trend(report)} ${breakdowns(report)} ${sections(report)}
+          ${hero(report)} ${figures(report)} ${trend(report)} ${report.map && mapSection(report.map)}
+          ${breakdowns(report)} ${sections(report)}
         </main>
         <footer>
           <p>
