@@ -86,6 +86,8 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   adapters: ['adapters', 'evidence', 'services', 'intake', 'probe', 'aws', 'core', 'report'],
   'entry-points': ['entry-points', 'adapters', 'intake', 'core'],
   report: ['report', 'core', 'aws'],
+  // The report and the journal as documents of others: findings, and packs for auditors.
+  exports: ['exports', 'report', 'core', 'aws', 'code'],
   // Sockets, and nothing of AWS.
   probe: ['probe', 'core'],
   // What text tells of plaintext, and nothing of AWS.
@@ -115,6 +117,7 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
     'code',
     'signs',
     'guardrails',
+    'exports',
     'services',
     'report',
     'sandbox',
@@ -123,7 +126,15 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   infra: ['infra', 'evidence', 'scripts', 'services', 'facts', 'core', 'aws', 'adapters', 'intake'],
 };
 /** Packages that only compute. */
-const computes = new Set(['zod/mini', 'node:crypto', 'node:util', 'node:zlib', 'd3-scale', 'd3-shape']);
+const computes = new Set([
+  'zod/mini',
+  'node:crypto',
+  'node:util',
+  'node:zlib',
+  'd3-scale',
+  'd3-shape',
+  '@dagrejs/dagre',
+]);
 
 describe('directions', () => {
   test('there is something to check', () => {
@@ -169,7 +180,7 @@ describe('directions', () => {
     expect(wrong).toEqual([]);
   });
 
-  test.each(['core', 'aws', 'facts', 'families', 'intake', 'report'])(
+  test.each(['core', 'aws', 'facts', 'families', 'intake', 'report', 'exports'])(
     '%s does no input or output',
     (part) => {
       const wrong = imports

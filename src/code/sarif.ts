@@ -1,4 +1,5 @@
 import { rules, type RuleId, type Severity } from '../signs/rule.ts';
+import { sarifLog } from './sarif-log.ts';
 import type { Place } from './signs-in-file.ts';
 
 export interface FilePlace extends Place {
@@ -14,35 +15,26 @@ const described = (id: RuleId) => ({
   help: { text: rules[id].todo },
 });
 
-/**
- * The signs as SARIF 2.1.0, which code hosts show beside the lines of a pull request.
- * https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
- */
+/** The signs as SARIF, which code hosts show beside the lines of a pull request. */
 export const sarifOf = (places: readonly FilePlace[], version: string) => {
   const ids = [...new Set(places.map(({ rule }) => rule))].toSorted();
-  return {
-    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
-    version: '2.1.0',
-    runs: [
-      {
-        tool: { driver: { name: 'Waxseal', version, rules: ids.map(described) } },
-        columnKind: 'utf16CodeUnits',
-        results: places.map(({ rule, severity, path, line, column, address, allowed }) => ({
-          ruleId: rule,
-          ruleIndex: ids.indexOf(rule),
-          level: levels[severity],
-          message: { text: [rules[rule].says, address, rules[rule].todo].filter(Boolean).join(' ') },
-          locations: [
-            {
-              physicalLocation: {
-                artifactLocation: { uri: encodeURI(path), uriBaseId: '%SRCROOT%' },
-                region: { startLine: line, startColumn: column },
-              },
-            },
-          ],
-          ...(allowed !== undefined && { suppressions: [{ kind: 'inSource', justification: allowed }] }),
-        })),
-      },
-    ],
-  };
+  return sarifLog(version, {
+    rules: ids.map(described),
+    columnKind: 'utf16CodeUnits',
+    results: places.map(({ rule, severity, path, line, column, address, allowed }) => ({
+      ruleId: rule,
+      ruleIndex: ids.indexOf(rule),
+      level: levels[severity],
+      message: { text: [rules[rule].says, address, rules[rule].todo].filter(Boolean).join(' ') },
+      locations: [
+        {
+          physicalLocation: {
+            artifactLocation: { uri: encodeURI(path), uriBaseId: '%SRCROOT%' },
+            region: { startLine: line, startColumn: column },
+          },
+        },
+      ],
+      ...(allowed !== undefined && { suppressions: [{ kind: 'inSource', justification: allowed }] }),
+    })),
+  });
 };

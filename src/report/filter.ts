@@ -8,10 +8,7 @@ export const filterNames = ['owner', 'account', 'service', 'remediation', 'stand
 export type FilterName = (typeof filterNames)[number];
 export type Filter = Readonly<Partial<Record<FilterName, string>>>;
 
-type Filtered = Pick<Item, 'finding' | 'remediation' | 'target' | 'standing'> &
-  Partial<Pick<Item, 'owner' | 'why' | 'todo'>>;
-
-const valueOf: Readonly<Record<Exclude<FilterName, 'text'>, (item: Filtered) => string>> = {
+const valueOf: Readonly<Record<Exclude<FilterName, 'text'>, (item: Item) => string>> = {
   owner: ({ owner = 'nobody named' }) => owner,
   account: ({ target }) => target.account,
   service: ({ target }) => serviceOf(target),
@@ -19,11 +16,11 @@ const valueOf: Readonly<Record<Exclude<FilterName, 'text'>, (item: Filtered) => 
   standing: ({ standing }) => standing,
 };
 
-const textOf = ({ target, remediation, owner, why, todo }: Filtered): string =>
+const textOf = ({ target, remediation, owner, why, todo }: Item): string =>
   [nameOf(target), target.arn, target.region, remediation, owner, why, todo].join('\n').toLowerCase();
 
 /** Each word of the text is somewhere in what is told of it. */
-const says = (item: Filtered, text: string): boolean => {
+const says = (item: Item, text: string): boolean => {
   const told = textOf(item);
   return text
     .toLowerCase()
@@ -31,7 +28,7 @@ const says = (item: Filtered, text: string): boolean => {
     .every((word) => told.includes(word));
 };
 
-const isWanted = (item: Filtered, filter: Filter): boolean =>
+const isWanted = (item: Item, filter: Filter): boolean =>
   filterNames.every((name) => {
     const wanted = filter[name];
     return wanted === undefined || (name === 'text' ? says(item, wanted) : valueOf[name](item) === wanted);
@@ -42,25 +39,16 @@ export const isFiltered = (filter: Filter): boolean => filterNames.some((name) =
 /** What a report is made from, of the findings that a filter wants; `report` is of all of it. */
 export const filtered = (
   { rows, sightings }: { readonly rows: Rows; readonly sightings: readonly Sighting[] },
-  report: Pick<Report, 'items'>,
+  report: Pick<Report, 'items' | 'gone'>,
   filter: Filter,
 ): { readonly rows: Rows; readonly sightings: readonly Sighting[] } => {
   if (!isFiltered(filter)) return { rows, sightings };
-  // What is gone is no item of a report, and yet has a past.
-  const gone = rows.findings.map(({ target, remediation, owner }): Filtered => ({
-    finding: findingKey(target, remediation),
-    target,
-    remediation,
-    standing: 'gone',
-    ...(owner !== undefined && { owner }),
-  }));
-  const items = new Map<string, Filtered>(gone.map((item) => [item.finding, item]));
-  for (const item of report.items) items.set(item.finding, item);
+  // What is gone has a past, which is told as well.
   const wanted = new Set(
-    [...items.values()].filter((item) => isWanted(item, filter)).map(({ finding }) => finding),
+    [...report.items, ...report.gone].filter((item) => isWanted(item, filter)).map(({ finding }) => finding),
   );
   const isAbout = ({ finding }: { readonly finding: string }): boolean => wanted.has(finding);
-  const isOf = ({ target, remediation }: Pick<Filtered, 'target' | 'remediation'>): boolean =>
+  const isOf = ({ target, remediation }: Pick<Item, 'target' | 'remediation'>): boolean =>
     wanted.has(findingKey(target, remediation));
   return {
     rows: {

@@ -12,6 +12,7 @@ import { secondsBetween, type Span, spanOf, spellsOf } from './exposure.ts';
 import { type Group, groupOf, groupsBy } from './groups.ts';
 import { exemptions, type Held, heldItem, holding } from './held.ts';
 import type { Idle } from './idle.ts';
+import type { TransitMap } from './map/graph.ts';
 import { type Item, itemOfFinding, itemOfSighting, type Sighting } from './items.ts';
 import { nameOf, serviceOf } from './name.ts';
 import type { Standing } from './standing.ts';
@@ -42,12 +43,16 @@ export interface Report {
   readonly timeOpen: Span | null;
   /** Everything that is there, by resource. */
   readonly items: readonly Item[];
+  /** What the journal knew, and is no longer there or no longer concerned. */
+  readonly gone: readonly Item[];
   readonly open: readonly Item[];
   /** What could not be evaluated: nobody knows whether it is compliant. */
   readonly unknown: readonly Item[];
   readonly unlisted: readonly Unlisted[];
   /** Lines of the policy that matched nothing in the scan. */
   readonly idle: readonly Idle[];
+  /** Every hop of the data; only with a look just taken. */
+  readonly map?: TransitMap;
   readonly failed: readonly Item[];
   readonly waiting: readonly Waiting[];
   readonly held: readonly Held[];
@@ -119,6 +124,7 @@ export const buildReport = (
     const run = finding.run === undefined ? undefined : runsById.get(finding.run);
     items.set(key, itemOfFinding(finding, logs.get(key)?.at(-1), run));
   }
+  const journalled = new Set(items.keys());
   for (const sighting of sightings) {
     const key = findingKey(sighting.target, sighting.remediation);
     items.set(key, itemOfSighting(sighting, items.get(key), openApprovalRequests.get(key), at));
@@ -155,6 +161,7 @@ export const buildReport = (
       })),
     ),
     items: there,
+    gone: those('gone').filter(({ finding }) => journalled.has(finding)),
     open,
     unknown: those('unknown'),
     unlisted,

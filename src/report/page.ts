@@ -26,6 +26,7 @@ import type { Held } from './held.ts';
 import type { Idle } from './idle.ts';
 import type { Item } from './items.ts';
 import type { Report, Unlisted } from './model.ts';
+import { hopsInShort } from './map/tree.ts';
 import { present } from './standing.ts';
 import type { Waiting } from './waiting.ts';
 import { answerWords, causeWords, impactWords, outcomeWords, stepWords } from './words.ts';
@@ -234,6 +235,7 @@ export const reportPage = (report: Report): readonly Block[] => {
           `: ${percent(total.share)} of ${plural(all, 'finding')} about ${plural(resources, 'resource')}.`,
         ]),
     gap,
+    ...(report.map ? hopsInShort(report.map) : []),
     ...groups('owner', report.byOwner),
     ...(report.byAccount.length > 1 ? groups('account', report.byAccount) : []),
     ...groups('remediation', report.byRemediation),

@@ -1,97 +1,106 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import * as z from 'zod/mini';
-import { impacts } from '../../src/core/model/remediation.ts';
-import { listings } from '../../src/services/index.ts';
-import { ada, me, terminalAt, type Terminal } from '../kit/terminal.ts';
+import { catalog, listings } from '../../src/services/index.ts';
+import { contracts, promisedBy, serviceOfRemediation } from '../kit/contracts.ts';
+import { inOrder, type Ended } from '../kit/in-order.ts';
+import { meetingPlaces, type MeetingPlace } from './meeting-places.ts';
 
 /**
  * No two remediations want two things of one account: what one has made compliant is compliant still when all others
- * have done their work, in one order and in the other, so that each pair is met both ways round.
+ * have done their work, in one order and in the other, so that each pair is met both ways round. They meet in the account
+ * of the demo, in the account of each one's promises, and where several find something of the same to do.
  */
-const account = parse(readFileSync('examples/accounts/demo.yaml', 'utf8'));
-
-/** Everything is opted in and every approval is given: what a remediation can do it does. */
-const policy = `
-version: 1
-mode: auto
-ownerTags: [team]
-optIns:
-  - impacts: [${impacts.filter((one) => one !== 'none').join(', ')}]
-    owner: platform
-    reason: everybody was asked
-    since: 2025-10-01
-approvals:
-  approvers: ['arn:aws:iam::111122223333:role/waxseal-approver']
-`;
-
-const ended = z.looseObject({
-  results: z.array(
-    z.looseObject({
-      remediation: z.string(),
-      target: z.looseObject({ arn: z.string() }),
-      outcome: z.looseObject({ is: z.string(), approvalRequest: z.optional(z.string()) }),
-    }),
-  ),
-});
-const seen = z.looseObject({
-  looks: z.array(
-    z.looseObject({
-      remediation: z.string(),
-      target: z.looseObject({ arn: z.string() }),
-      verdict: z.string(),
-    }),
-  ),
-});
-
-const hour = 3_600_000;
-
-/** Applies one remediation everywhere, approving what it asks, until nothing of it moves. */
-const doneWith = async (id: string, at: Terminal): Promise<void> => {
-  for (let round = 0; round < 8; round += 1) {
-    at.signIn(me);
-    const { document } = await at.json(['apply', '--scan', '--remediation', id], 'waxseal/apply/v1');
-    const { results } = ended.parse(document);
-    const requests = results.flatMap(({ outcome }) => outcome.approvalRequest ?? []);
-    at.signIn(ada);
-    for (const request of requests) await at.run(['approve', request]);
-    at.sandbox.advance(hour);
-    if (
-      requests.length === 0 &&
-      results.every(({ outcome }) => !['pending', 'settling', 'progressed', 'deferred'].includes(outcome.is))
-    )
-      return;
-  }
-};
-
-const compliantIn = async (at: Terminal, more: readonly string[] = []): Promise<ReadonlySet<string>> => {
-  const { document } = await at.json(['scan', ...more], 'waxseal/scan/v1');
-  return new Set(
-    seen
-      .parse(document)
-      .looks.filter(({ verdict }) => verdict === 'compliant')
-      .map(({ remediation, target }) => `${remediation} ${target.arn}`),
-  );
-};
-
 const all = listings.map(({ id }) => id).toSorted();
+const promising = Object.values(contracts)
+  .flatMap(({ promises = {} }) => Object.keys(promises))
+  .toSorted();
+const settings = Object.fromEntries(promising.map((id) => [id, promisedBy(id).scene.settings ?? {}]));
 
-describe.each([
-  ['in the order of their names', all],
-  ['in the other order', all.toReversed()],
-])('%s', (_order, ids) => {
-  test('what one has made compliant no other takes back', { timeout: 300_000 }, async () => {
-    const at = terminalAt(account);
-    at.file('waxseal.yaml', policy);
-    const made = new Map<string, string>();
-    for (const id of ids) {
-      await doneWith(id, at);
-      for (const one of await compliantIn(at, ['--remediation', id])) made.set(one, id);
-    }
-    // Global services are looked at in their home Region.
-    const left = await compliantIn(at, ['--region', 'eu-west-1', '--region', 'us-east-1']);
-    expect(made.size).toBeGreaterThan(20);
-    expect([...made.keys()].filter((one) => !left.has(one))).toEqual([]);
+interface Met extends MeetingPlace {
+  /** Whose turns come, in one order and in the other. */
+  readonly orders: readonly (readonly string[])[];
+}
+/** Of the services that the account has something of. */
+const near = ({ account }: MeetingPlace): readonly string[] =>
+  all.filter((id) => serviceOfRemediation(id) in account);
+const bothWays = (ids: readonly string[]) => [ids, ids.toReversed()];
+
+const scenes = promising.map((id): readonly [string, Met] => {
+  const place = { account: promisedBy(id).scene.account, settings };
+  const others = near(place).filter((one) => one !== id);
+  return [
+    id,
+    {
+      ...place,
+      orders: [
+        [id, ...others],
+        [...others, id],
+      ],
+    },
+  ];
+});
+const places = Object.entries(meetingPlaces).map(([name, place]): readonly [string, Met] => [
+  name,
+  { ...place, orders: bothWays(near(place)) },
+]);
+const demo: Met = {
+  account: parse(readFileSync('examples/accounts/demo.yaml', 'utf8')),
+  settings: {},
+  orders: bothWays(all),
+};
+
+const lived = new Map<string, Promise<readonly Ended[]>>();
+const ends = (name: string, { account, settings: chosen, orders }: Met): Promise<readonly Ended[]> => {
+  const known = lived.get(name) ?? Promise.all(orders.map((ids) => inOrder(ids, account, chosen)));
+  lived.set(name, known);
+  return known;
+};
+
+const met = [['the demo', demo] as const, ...places, ...scenes];
+
+test('in the account of the demo much is made compliant', { timeout: 300_000 }, async () => {
+  for (const { made } of await ends('the demo', demo)) expect(made.length).toBeGreaterThan(20);
+});
+
+describe('what one has made compliant no other takes back', () => {
+  test.each(met)('%s', { timeout: 300_000 }, async (name, place) => {
+    const ended = await ends(name, place);
+    expect(ended.map(({ lost }) => lost)).toEqual([[], []]);
+    expect(ended.map(({ refused }) => refused)).toEqual([[], []]);
   });
 });
+
+test('whichever of the two comes first to a network balancer in a VPC, the other one leaves it', async () => {
+  const pair = ['elb-listener-encrypted', 'vpc-encryption-control'];
+  const name = 'a network balancer in a VPC that is to enforce encryption';
+  const place = places.find(([one]) => one === name);
+  if (!place) throw new Error('the place is there');
+  const wrote = (await ends(...place)).map((end) => end.wrote.filter((id) => pair.includes(id)));
+  expect(wrote).toEqual(pair.map((id) => [id]));
+});
+
+/**
+ * Two that write by the same call may want two values of one thing, and must have been seen to write in one account; and two
+ * of which one looks at what the other writes, which no call tells, are `meetingPlaces`.
+ */
+test(
+  'each two that write by the same call have both written in some account',
+  { timeout: 300_000 },
+  async () => {
+    const units = await Promise.all(all.map((id) => catalog.remediation(id)));
+    const wrote: ReadonlySet<string>[] = [];
+    for (const one of met) wrote.push(new Set((await ends(...one)).flatMap((end) => end.wrote)));
+    const pairs = units.flatMap(({ meta: one }, at) =>
+      units
+        .slice(at + 1)
+        .filter(({ meta: { permissions } }) =>
+          one.permissions.write.some((action) => permissions.write.includes(action)),
+        )
+        .map(({ meta: other }) => [one.id, other.id]),
+    );
+    const apart = pairs.filter((ids) => !wrote.some((those) => ids.every((id) => those.has(id))));
+    expect(pairs.length).toBeGreaterThan(30);
+    expect(apart).toEqual([]);
+  },
+);

@@ -1,24 +1,18 @@
 import { dim, gap, text } from '../../report/blocks.ts';
 import { reportPage } from '../../report/page.ts';
-import { type CommandResult, type Command, flag, listOption } from '../runtime/context.ts';
+import { exportedOf } from '../input/exported.ts';
 import { exitOfLook } from '../output/exits.ts';
-import { reportRows } from '../output/rows.ts';
-import { noLook, reportFrom, rowsAbout, takeLook } from '../runtime/looked.ts';
-import { chosenIds } from '../input/targets.ts';
+import { type Command, type CommandResult, flag } from '../runtime/context.ts';
+import { reported } from '../runtime/reported.ts';
+
+const written = (document: unknown): string => `${JSON.stringify(document, undefined, 2)}\n`;
 
 /** `waxseal report` */
 export const run: Command = async (given, context) => {
-  const station = await context.station({ writes: false });
-  const ids = chosenIds(station.catalog, listOption(given, 'remediation'));
-  const scanning = flag(given, 'scan');
-  if (scanning) await station.policy.load();
-  const named = listOption(given, 'remediation').length > 0;
-  const looked = scanning ? await takeLook({ ids, named }, station, context.progress) : noLook;
-  const rows = rowsAbout(ids, await reportRows(station.ports.journal));
-  const report = reportFrom(rows, looked, station.ports.now());
+  const { station, report, unlisted, source } = await reported(given, context);
   const { open, unknown, waiting, failed } = report.total.counts;
-  const source = `${station.journalPath}${scanning ? ' and a look just taken' : ''}`;
   const view = [...reportPage(report), gap, text([dim(`From ${source}. Nothing was written.`)])];
+  const exported = () => exportedOf(report, station.catalog, context.host.version);
   const drawn: CommandResult['drawn'] = {
     html: async () => {
       const { htmlReport } = await import('../../report/html/page.ts');
@@ -28,9 +22,21 @@ export const run: Command = async (given, context) => {
       const { csvReport } = await import('../../report/csv.ts');
       return csvReport(report);
     },
+    sarif: async () => {
+      const { sarifReport } = await import('../../exports/sarif.ts');
+      return written(sarifReport(await exported()));
+    },
+    asff: async () => {
+      const { asffReport } = await import('../../exports/asff.ts');
+      return written(asffReport(await exported()));
+    },
+    ocsf: async () => {
+      const { ocsfReport } = await import('../../exports/ocsf.ts');
+      return written(ocsfReport(await exported()));
+    },
   };
-  const document = { schema: 'waxseal/report/v1', report, unlisted: looked.unlisted } as const;
+  const document = { schema: 'waxseal/report/v1', report, unlisted } as const;
   const left = open + unknown + waiting + failed > 0;
-  const exit = exitOfLook({ left, failed: looked.unlisted.length > 0 }, flag(given, 'exitCode'));
+  const exit = exitOfLook({ left, failed: unlisted.length > 0 }, flag(given, 'exitCode'));
   return { document, view, drawn, exit };
 };

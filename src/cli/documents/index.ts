@@ -3,7 +3,9 @@ import { explain, list } from './catalog.ts';
 import { approve, reject, release, undo } from './decisions.ts';
 import { demo } from './demo.ts';
 import { apply, evidenceAnswers, evidenceEnabled, history, plan, scan } from './looks.ts';
+import { evidencePack } from './evidence-pack.ts';
 import { guardrails } from './guardrails.ts';
+import { map } from './map.ts';
 import { exit, failure, flag, schema, text, described, unlisted } from './parts.ts';
 import { policyCheck, policyExplain } from './policy.ts';
 import { probe } from './probe.ts';
@@ -55,12 +57,14 @@ export const documents = {
   'waxseal/history/v1': history,
   'waxseal/report/v1': reported,
   'waxseal/serve/v1': served,
+  'waxseal/map/v1': map,
   'waxseal/policy-check/v1': policyCheck,
   'waxseal/policy-explain/v1': policyExplain,
   'waxseal/doctor/v1': doctor,
   'waxseal/probe/v1': probe,
   'waxseal/scan-code/v1': scanCode,
   'waxseal/guardrails/v1': guardrails,
+  'waxseal/evidence-pack/v1': evidencePack,
   'waxseal/replay/v1': replay,
   'waxseal/demo/v1': demo,
 } as const;

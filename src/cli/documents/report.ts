@@ -4,6 +4,7 @@ import { impacts } from '../../core/model/remediation.ts';
 import { modes } from '../../core/policy/policy.ts';
 import { standings } from '../../report/standing.ts';
 import { oldest } from '../../report/tls.ts';
+import { transit } from './map.ts';
 import { count, outcomeNames, plan, reason, target, text, texts, described } from './parts.ts';
 
 const group = z.strictObject({
@@ -108,6 +109,7 @@ export const report = z.strictObject({
   ),
   timeOpen: span('How long what is non-compliant has been so; `null`: nothing is.'),
   items: described(z.array(item), 'Everything that is there, by resource.'),
+  gone: described(z.array(item), 'What the journal knew, and is no longer there or no longer concerned.'),
   open: described(z.array(item), 'The oldest first.'),
   unknown: described(z.array(item), 'Could not be evaluated.'),
   unlisted: described(
@@ -122,6 +124,7 @@ export const report = z.strictObject({
     ),
     'Kinds of resources that could not be listed: nothing is known of them, and no count has them.',
   ),
+  map: z.optional(described(transit, 'Every hop; only with --scan.')),
   idle: described(z.array(idle), 'Lines of the policy that match nothing in the scan; only with --scan.'),
   failed: z.array(item),
   waiting: described(

@@ -223,15 +223,19 @@ export const specs: readonly Spec[] = [
     options: [
       { flags: '--scan', says: 'look at the Regions given too, now' },
       remediation,
-      { flags: '--out <file>', says: 'write to a file; .txt, .json, .md, .html and .csv choose the format' },
+      {
+        flags: '--out <file>',
+        says: 'write to a file; .txt, .json, .md, .html, .csv and .sarif choose the format',
+      },
       exitCode,
     ],
-    formats: ['markdown', 'html', 'csv'],
+    formats: ['markdown', 'html', 'csv', 'sarif', 'asff', 'ocsf'],
     examples: [
       ['For yourself', 'waxseal report'],
       ['One page with pictures, for everybody', 'waxseal report --out report.html'],
       ['Every finding as a record', 'waxseal report --format csv > report.csv'],
       ['For a pull request or a page', 'waxseal report --format markdown > report.md'],
+      ['For Security Hub, or a lake of findings', 'waxseal report --format asff --out findings.json'],
       ['With a fresh look', 'waxseal report --scan --region eu-west-1'],
     ],
     load: () => import('../commands/report.ts'),
@@ -256,6 +260,52 @@ export const specs: readonly Spec[] = [
       ['With a fresh look, for reading', 'waxseal serve --scan --region eu-west-1 --read-only'],
     ],
     load: () => import('../commands/serve.ts'),
+  },
+  {
+    name: 'evidence-pack',
+    summary: 'a folder for auditors: findings, approvals, runs and exemptions, with hashes; or check one',
+    description:
+      'Writes what the journal, and with --scan a look just taken, has as evidence: how findings stand, by requirement of PCI DSS, HIPAA, SOC 2 and NIST 800-53 too, who approved what and when, values before and after, what verified it, exemptions and holds, what was undone, what could not be looked at, and the policy file. A manifest has the SHA-256 of each file, and one hash over all. Says of no requirement that it is met. With --verify checks such a folder. Changes nothing in AWS.',
+    options: [
+      { flags: '--into <folder>', says: 'write the pack into a folder that is empty or not there yet' },
+      { flags: '--scan', says: 'look at the Regions given too, now' },
+      remediation,
+      { flags: '--since <day>', says: 'history, approvals, runs and holds from this day on (UTC)' },
+      { flags: '--until <day>', says: 'and to the end of this day (UTC)' },
+      { flags: '--verify <folder>', says: 'say which files were altered, are missing or were added' },
+      { flags: '--seal <hash>', says: 'with --verify: the hash that was printed when it was made' },
+    ],
+    examples: [
+      ['For the quarter', 'waxseal evidence-pack --into q1 --since 2026-01-01 --until 2026-03-31'],
+      ['With a look just taken', 'waxseal evidence-pack --into audit --scan --region eu-west-1'],
+      ['Is it as it was made?', 'waxseal evidence-pack --verify q1 --seal HASH'],
+    ],
+    load: () => import('../commands/evidence-pack.ts'),
+  },
+  {
+    name: 'map',
+    summary: 'every hop that data takes, encrypted or not: where TLS ends is shown first; changes nothing',
+    description:
+      'Looks at the Regions given and draws who sends what to whom: clients, distributions, balancers, their targets, functions, databases, queues, buckets, VPNs. Each hop is encrypted, in the clear, not known, or enforced by AWS, with the finding about it. Changes nothing.',
+    options: [
+      remediation,
+      {
+        flags: '--owner <name>',
+        says: 'only hops of this owner, by tag; may be given more than once',
+        many: true,
+      },
+      { flags: '--account <id>', says: 'only hops of this account; may be given more than once', many: true },
+      { flags: '--all', says: 'draw each resource, also where many stand alike' },
+      { flags: '--out <file>', says: 'write to a file; .txt, .json, .mmd and .dot choose the format' },
+      exitCode,
+    ],
+    formats: ['mermaid', 'dot'],
+    examples: [
+      ['Which hops are in the clear?', 'waxseal map --region eu-west-1'],
+      ['For a page of documentation', 'waxseal map --region eu-west-1 --format mermaid > map.mmd'],
+      ['As a picture by Graphviz', 'waxseal map --region eu-west-1 --format dot | dot -Tsvg > map.svg'],
+    ],
+    load: () => import('../commands/map.ts'),
   },
   {
     name: 'policy check',

@@ -16,7 +16,12 @@ const ofEnding: Readonly<Record<string, Format>> = {
   '.html': 'html',
   '.csv': 'csv',
   '.sarif': 'sarif',
+  '.mmd': 'mermaid',
+  '.dot': 'dot',
 };
+
+/** Formats of others that are JSON: their files end so, and only `--format` tells which it is. */
+const otherJson: ReadonlySet<Format> = new Set(['asff', 'ocsf']);
 
 /** The ending of what is named by `--out`; empty when it has none, as `/dev/stdout`. */
 const endingOf = (out: string, endings: readonly string[]): string => {
@@ -45,7 +50,8 @@ export const withFormatOf = (
   if (known === undefined || format === undefined) return globals;
   const wanted = globals.format === 'terminal' ? 'text' : globals.format;
   if (!typed || wanted === format) return { ...globals, format };
-  const ending = endings.find((one) => ofEnding[one] === wanted) ?? '';
+  if (format === 'json' && otherJson.has(wanted)) return { ...globals, format: wanted };
+  const ending = otherJson.has(wanted) ? '.json' : (endings.find((one) => ofEnding[one] === wanted) ?? '');
   throw new UsageError(
     'bad-out',
     `By its ending --out ${out ?? ''} is ${format}, and --format says ${globals.format}.`,

@@ -1,5 +1,7 @@
 import { type Block, text } from '../../report/blocks.ts';
-import { type Looked, noLook, takeLook } from '../runtime/looked.ts';
+import type { TransitMap } from '../../report/map/graph.ts';
+import { reportRows } from '../output/rows.ts';
+import { type Looked, mapOf, noLook, reportFrom, rowsAbout, takeLook } from '../runtime/looked.ts';
 import type { Sweep } from '../runtime/sweep.ts';
 import type { Jobs } from './jobs.ts';
 import { toldBy, type Within } from './within.ts';
@@ -7,6 +9,8 @@ import { toldBy, type Within } from './within.ts';
 /** What is known of a look at everything that is kept until somebody asks for another. */
 interface Kept {
   looked: Looked;
+  /** Every hop of it. */
+  map?: TransitMap;
   /** When the one that is kept began and ended. ISO 8601. */
   began?: string;
   at?: string;
@@ -34,9 +38,14 @@ export const keptLook = (
         const station = await context.station({ writes: false });
         await station.policy.load();
         const began = station.ports.now().toISOString();
-        kept.looked = await takeLook(wanted, station, (words) => {
+        const progress = (words: string | undefined): void => {
           kept.progress = words ?? 'nearly done';
-        });
+        };
+        const looked = await takeLook(wanted, station, progress);
+        const rows = await reportRows(station.ports.journal);
+        const report = reportFrom(rowsAbout(wanted, rows), looked, station.ports.now());
+        kept.map = await mapOf(looked, report, rows, station, progress);
+        kept.looked = looked;
         kept.began = began;
         kept.at = station.ports.now().toISOString();
         delete kept.failure;

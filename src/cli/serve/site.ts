@@ -1,7 +1,7 @@
 import { explain } from '../../adapters/aws/aws-errors.ts';
 import { type ApprovalRecord, findingKey } from '../../core/journal/records.ts';
 import type { Block } from '../../report/blocks.ts';
-import { type Filter, filtered, filterNames } from '../../report/filter.ts';
+import { type Filter, filtered, filterNames, isFiltered } from '../../report/filter.ts';
 import { blocksMarkup } from '../../report/html/blocks.ts';
 import { html, type Value } from '../../report/html/markup.ts';
 import { htmlReport } from '../../report/html/page.ts';
@@ -113,7 +113,7 @@ export const siteOf = (
     </div>`;
 
   const current = async (station: Station) => {
-    const rows = rowsAbout(ids, await reportRows(station.ports.journal));
+    const rows = rowsAbout({ ids, named }, await reportRows(station.ports.journal));
     const now = station.ports.now();
     // A look says more than what the journal remembers, and less than what was seen or done since.
     const since = new Set(
@@ -138,7 +138,9 @@ export const siteOf = (
       const source = `${station.journalPath}${look.at === undefined ? '' : ` and a look of ${moment(look.at)} UTC`}`;
       const above = html`${banner()}${lookCard()}${filtersForm(all, filter, report.items.length)}`;
       const served = { above, link: findingHref };
-      return { status: 200, body: htmlReport(report, { source, version, served }) };
+      // The map is of everything that was looked at.
+      const whole = { ...report, ...(look.map && !isFiltered(filter) && { map: look.map }) };
+      return { status: 200, body: htmlReport(whole, { source, version, served }) };
     });
 
   const answerPart = (

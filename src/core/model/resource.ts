@@ -1,4 +1,5 @@
 import type { Endpoint } from './endpoint.ts';
+import type { Onward } from './onward.ts';
 import type { Aws } from './remediation.ts';
 import type { Location, Target } from './target.ts';
 
@@ -52,4 +53,6 @@ export interface Resource {
    * is spoken there cannot be probed.
    */
   endpoints?(target: Target, aws: Aws): Promise<readonly Endpoint[]>;
+  /** Where it sends what it takes, for the map of all hops. Get, Describe and List only. Left out or empty: nowhere that is known. */
+  onward?(target: Target, aws: Aws): Promise<readonly Onward[]>;
 }

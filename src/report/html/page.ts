@@ -8,6 +8,7 @@ import { moment, number, plural, spanWords } from './format.ts';
 import { definitions, glyph, meanings, names, shown } from './glyphs.ts';
 import { accepted, groups } from './groups.ts';
 import * as lists from './lists.ts';
+import { mapSection } from './map.ts';
 import { html, type Markup, type Value, verbatim } from './markup.ts';
 import { ring, trendPicture } from './pictures.ts';
 import { style } from './style.ts';
@@ -151,6 +152,7 @@ const isFixable = ({ plan, outcome }: Item): boolean =>
 const links: readonly (readonly [string, string])[] = [
   ['now', 'Now'],
   ['trend', 'Over time'],
+  ['map', 'Hops'],
   ['by', 'Broken down'],
   ['waiting', 'Waiting'],
   ['open', 'Would be fixed'],
@@ -272,11 +274,12 @@ export const htmlReport = (report: Report, { source, version, served }: PageOpti
   return framed(
     { title, head, foot, forms: served ? 'self' : 'none', version },
     html`<nav aria-label="Sections">
-        ${links.map(([id, name]) => html`<a href="#${id}">${name}</a> `)}${served && html`<a href="#found">All findings</a>`}
+        ${links.filter(([id]) => id !== 'map' || report.map).map(([id, name]) => html`<a href="#${id}">${name}</a> `)}${served && html`<a href="#found">All findings</a>`}
       </nav>
       <main>
-        ${served?.above} ${hero(report)} ${figures(report)} ${trend(report)} ${breakdowns(report)}
-        ${sections(report, served?.link)} ${served && lists.found(items, served.link)}
+        ${served?.above} ${hero(report)} ${figures(report)} ${trend(report)}
+        ${report.map && mapSection(report.map)} ${breakdowns(report)} ${sections(report, served?.link)}
+        ${served && lists.found(items, served.link)}
       </main>`,
   );
 };

@@ -12,14 +12,18 @@ export default service({
     'DescribeClientVpnEndpoints',
     // Which log of connections records an interface, for evidence: who would break.
     'DescribeFlowLogs',
+    'DescribeInstanceTypes',
+    'DescribeInstances',
     'DescribeManagedPrefixLists',
     'DescribeNetworkInterfaces',
     'DescribeSecurityGroupRules',
     'DescribeSecurityGroups',
     'DescribeTags',
+    'DescribeTransitGateways',
     'DescribeVpcEncryptionControls',
     'DescribeVpcEndpointServices',
     'DescribeVpcEndpoints',
+    'DescribeVpcPeeringConnections',
     'DescribeVpcs',
     'DescribeVpnConnections',
     'GetManagedPrefixListEntries',
@@ -40,4 +44,10 @@ export default service({
   arns: { 'prefix-list': 'arn:{partition}:ec2:{region}:*:prefix-list/*' },
   // The smaller of two kinds of reading. https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html
   rate: { bucket: 50, perSecond: 10 },
+  shared: {
+    DescribeInstanceTypes: {
+      seconds: 3_600,
+      because: 'AWS makes them, and what one encrypts is the same for all instances of it.',
+    },
+  },
 });

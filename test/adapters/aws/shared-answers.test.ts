@@ -1,4 +1,5 @@
 import { CloudFrontClient, ListDistributionsCommand } from '@aws-sdk/client-cloudfront';
+import { DescribeInstanceTypesCommand, EC2Client } from '@aws-sdk/client-ec2';
 import {
   DescribeSSLPoliciesCommand,
   DescribeTargetGroupsCommand,
@@ -65,6 +66,26 @@ test("AWS's own table of TLS policies is asked once an hour", async () => {
     await balancers(new DescribeSSLPoliciesCommand({}));
   }
   expect(wire.asked).toHaveLength(2);
+});
+
+test('a type of instances is asked once for all of its instances, in each account and Region', async () => {
+  wire.answers(none);
+  const { clouds } = stage();
+  const ask = (at: Location, ...InstanceTypes: ('m5.large' | 'm6i.large')[]) =>
+    clouds.look(at).use(EC2Client).send(new DescribeInstanceTypesCommand({ InstanceTypes }));
+  await ask(location, 'm5.large');
+  await ask(location, 'm5.large');
+  expect(wire.asked).toHaveLength(1);
+  await ask(location, 'm6i.large');
+  expect(wire.asked).toHaveLength(2);
+  for (const at of [
+    { ...location, account: '444455556666' },
+    { ...location, region: 'us-east-1' },
+  ]) {
+    await ask(at, 'm5.large');
+    await ask(at, 'm5.large');
+  }
+  expect(wire.asked).toHaveLength(4);
 });
 
 test('a resource itself is asked live in every look', async () => {
@@ -164,7 +185,12 @@ const sharing = Object.values(services)
     Object.entries(shared).map(([operation, how]) => ({ client, prefix, operation, reads, ...how })),
   );
 
-const offered = new Set(['DescribeSSLPolicies', 'DescribeSecurityPolicy', 'ListSecurityPolicies']);
+const offered = new Set([
+  'DescribeInstanceTypes',
+  'DescribeSSLPolicies',
+  'DescribeSecurityPolicy',
+  'ListSecurityPolicies',
+]);
 
 test.each(sharing)('$client $operation is a read, and its room says why it may be acted by', (one) => {
   expect(one.reads).toContain(one.operation);

@@ -6,6 +6,10 @@ import { vpnBothTunnelsUp } from './contract/vpn-both-tunnels-up.ts';
 import { vpnTunnelStrength } from './contract/vpn-tunnel-strength.ts';
 import { vpcEncryptionControl } from './contract/vpc-encryption-control.ts';
 import { clientVpnEndpoint } from './contract/client-vpn-endpoint.ts';
+import { ec2InstanceNitroEncryption } from './contract/ec2-instance-nitro-encryption.ts';
+import { privatelinkEndpoint } from './contract/privatelink-endpoint.ts';
+import { transitGatewayEncrypted } from './contract/transit-gateway-encrypted.ts';
+import { vpcPeeringEncrypted } from './contract/vpc-peering-encrypted.ts';
 
 const permissions = 'SecurityGroups.IpPermissions';
 
@@ -33,4 +37,8 @@ export const contract = joined(
   vpcEndpointTlsOnly,
   vpnBothTunnelsUp,
   clientVpnEndpoint,
+  ec2InstanceNitroEncryption,
+  vpcPeeringEncrypted,
+  transitGatewayEncrypted,
+  privatelinkEndpoint,
 );

@@ -13,6 +13,7 @@ import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
 import { targetsOf, type Location, type Target } from '../../../core/model/target.ts';
 import { distributionArn, distributionNameIn } from '../facts/distribution.ts';
+import { onwardTo } from '../facts/onward.ts';
 
 const type = 'AWS::CloudFront::Distribution';
 
@@ -41,6 +42,11 @@ const { aws: everywhere, 'aws-cn': china } = globalHome;
 /** As CloudFront makes them, and as AWS Config names them: `E1ABCDEFGHIJKL`. */
 const isId = (text: string): boolean => /^[A-Z0-9]{1,32}$/.test(text);
 
+const configOf = async (Id: string, aws: Aws) => {
+  const asking = aws.use(CloudFrontClient).send(new GetDistributionConfigCommand({ Id }));
+  return (await unless('NoSuchDistribution', undefined, asking))?.DistributionConfig;
+};
+
 /** Those of the account. AWS Config names one by its id; people also by its ARN. */
 const distribution: Resource = {
   type,
@@ -57,12 +63,7 @@ const distribution: Resource = {
   resolve: async (id, place, aws) => {
     const target = targetOf(distributionNameIn(id) ?? id, place);
     if (!isId(target.id)) return undefined;
-    const answer = await unless(
-      'NoSuchDistribution',
-      undefined,
-      aws.use(CloudFrontClient).send(new GetDistributionConfigCommand({ Id: target.id })),
-    );
-    return answer?.DistributionConfig ? target : undefined;
+    return (await configOf(target.id, aws)) ? target : undefined;
   },
   list,
   root: ({ arn }) => arn,
@@ -72,6 +73,8 @@ const distribution: Resource = {
       .send(new ListTagsForResourceCommand({ Resource: target.arn }));
     return tagsByKey(answer.Tags?.Items ?? []);
   },
+  onward: async ({ id, partition }, aws) =>
+    onwardTo((await configOf(id, aws))?.Origins?.Items ?? [], partition),
 };
 
 export default distribution;

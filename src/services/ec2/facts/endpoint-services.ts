@@ -36,3 +36,10 @@ export const actionsThrough = (service: string): string => {
 
 /** What changes an endpoint goes to EC2, and meets the policy of no other endpoint. */
 export const leadsToEc2 = (service: string): boolean => shape.exec(service)?.[1] === 'ec2';
+
+/**
+ * Whether AWS itself runs it. Services that others offer are named `com.amazonaws.vpce.eu-west-1.vpce-svc-…`, and so are some
+ * that AWS makes for one account.
+ */
+export const isOfAws = (service: string): boolean =>
+  /^(?:(?:cn\.)?com\.amazonaws|aws)\.(?!vpce\.)[\w.-]+$/.test(service) && !service.includes('vpce-svc-');

@@ -1,6 +1,10 @@
 import {
   DescribeClientVpnEndpointsCommand,
+  DescribeInstancesCommand,
   DescribeSecurityGroupsCommand,
+  DescribeTransitGatewaysCommand,
+  DescribeVpcEndpointsCommand,
+  DescribeVpcPeeringConnectionsCommand,
   DescribeVpcsCommand,
   DescribeVpnConnectionsCommand,
   EC2Client,
@@ -36,4 +40,37 @@ export const clientVpnEndpointOf = async (id: string, aws: Aws) => {
     .send(new DescribeClientVpnEndpointsCommand({ ClientVpnEndpointIds: [id] }));
   const answer = await unless('InvalidClientVpnEndpointId.NotFound', undefined, asking);
   return answer?.ClientVpnEndpoints?.find(({ ClientVpnEndpointId }) => ClientVpnEndpointId === id);
+};
+
+/** One that was terminated is shown for a while. */
+export const instanceOf = async (id: string, aws: Aws) => {
+  const asking = aws.use(EC2Client).send(new DescribeInstancesCommand({ InstanceIds: [id] }));
+  const answer = await unless('InvalidInstanceID.NotFound', undefined, asking);
+  return answer?.Reservations?.flatMap(({ Instances = [] }) => Instances).find(
+    ({ InstanceId }) => InstanceId === id,
+  );
+};
+
+/** Either side sees it. One that was deleted is shown for a while. */
+export const peeringOf = async (id: string, aws: Aws) => {
+  const asking = aws
+    .use(EC2Client)
+    .send(new DescribeVpcPeeringConnectionsCommand({ VpcPeeringConnectionIds: [id] }));
+  const answer = await unless('InvalidVpcPeeringConnectionID.NotFound', undefined, asking);
+  return answer?.VpcPeeringConnections?.find(({ VpcPeeringConnectionId }) => VpcPeeringConnectionId === id);
+};
+
+/** Those that others share are shown as well. One that was deleted is shown for a while. */
+export const transitGatewayOf = async (id: string, aws: Aws) => {
+  const asking = aws.use(EC2Client).send(new DescribeTransitGatewaysCommand({ TransitGatewayIds: [id] }));
+  const answer = await unless('InvalidTransitGatewayID.NotFound', undefined, asking);
+  return answer?.TransitGateways?.find(({ TransitGatewayId }) => TransitGatewayId === id);
+};
+
+/** One that was deleted is shown for a while. */
+export const vpcEndpointOf = async (id: string, aws: Aws) => {
+  const asking = aws.use(EC2Client).send(new DescribeVpcEndpointsCommand({ VpcEndpointIds: [id] }));
+  const answer = await unless('InvalidVpcEndpointId.NotFound', undefined, asking);
+  const found = answer?.VpcEndpoints?.find(({ VpcEndpointId }) => VpcEndpointId === id);
+  return found?.State?.toLowerCase() === 'deleted' ? undefined : found;
 };

@@ -1,9 +1,4 @@
-import {
-  DescribeVpcEndpointServicesCommand,
-  DescribeVpcEndpointsCommand,
-  EC2Client,
-  ModifyVpcEndpointCommand,
-} from '@aws-sdk/client-ec2';
+import { DescribeVpcEndpointServicesCommand, EC2Client, ModifyVpcEndpointCommand } from '@aws-sdk/client-ec2';
 import * as z from 'zod/mini';
 import { unless } from '../../../aws/error-names.ts';
 import { remediation, type Aws } from '../../../core/model/remediation.ts';
@@ -12,14 +7,7 @@ import { tlsOnly } from '../../../families/statement.ts';
 import { halfAnAnswer } from '../../../families/statement/document.ts';
 import { actionsThrough, leadsToEc2 } from '../facts/endpoint-services.ts';
 import { fullAccess, isDefault } from '../facts/vpc-endpoint.ts';
-
-const endpointOf = async (id: string, aws: Aws) => {
-  const asking = aws.use(EC2Client).send(new DescribeVpcEndpointsCommand({ VpcEndpointIds: [id] }));
-  const answer = await unless('InvalidVpcEndpointId.NotFound', undefined, asking);
-  const found = answer?.VpcEndpoints?.find(({ VpcEndpointId }) => VpcEndpointId === id);
-  // It is shown for a while after it was deleted.
-  return found?.State?.toLowerCase() === 'deleted' ? undefined : found;
-};
+import { vpcEndpointOf } from '../parameters/described.ts';
 
 /** Whether the service takes policies of endpoints; `undefined`: it is not described. */
 const takesPolicies = async (ServiceName: string, region: string, aws: Aws): Promise<boolean | undefined> => {
@@ -38,7 +26,7 @@ const { messages, ...parts } = tlsOnly({
   absent: () => [{ Sid: 'WaxsealFullAccess', ...fullAccess }],
   needsStatements: true,
   get: async ({ id }, aws) => {
-    const found = await endpointOf(id, aws);
+    const found = await vpcEndpointOf(id, aws);
     if (!found) return undefined;
     const { PolicyDocument: text } = found;
     const revision = { isShown: text !== undefined };
@@ -88,7 +76,7 @@ const { messages, ...parts } = tlsOnly({
     },
   },
   around: async (_policy, { id, region }, aws) => {
-    const found = await endpointOf(id, aws);
+    const found = await vpcEndpointOf(id, aws);
     const service = found?.ServiceName ?? '';
     const kind = found?.VpcEndpointType?.toLowerCase() ?? '';
     const isOfService = ['gateway', 'interface'].includes(kind) && service !== '';

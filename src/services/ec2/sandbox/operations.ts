@@ -1,8 +1,11 @@
 import { refuse, type Operation, type Operations } from '../../../sandbox/world.ts';
 import { clientVpnEndpoints } from './client-vpn-endpoints.ts';
+import { instances } from './instances.ts';
 import { securityGroups } from './security-groups.ts';
+import { transitGateways } from './transit-gateways.ts';
 import { vpcEndpoints } from './vpc-endpoints.ts';
 import { vpcEncryptionControls } from './vpc-encryption-controls.ts';
+import { vpcPeeringConnections } from './vpc-peering-connections.ts';
 import { vpcs } from './vpcs.ts';
 import { vpnConnections } from './vpn-connections.ts';
 
@@ -63,9 +66,12 @@ export const ec2: Operations = {
   DescribeManagedPrefixLists: describeManagedPrefixLists,
   GetManagedPrefixListEntries: getManagedPrefixListEntries,
   ...clientVpnEndpoints,
+  ...instances,
   ...securityGroups,
+  ...transitGateways,
   ...vpcEndpoints,
   ...vpcEncryptionControls,
+  ...vpcPeeringConnections,
   ...vpcs,
   ...vpnConnections,
 };

@@ -5,6 +5,7 @@ import {
   loadClientVpnEndpoints,
   type ClientVpnEndpoint,
 } from './client-vpn-endpoints.ts';
+import { instanceRecord, instanceTypeRecord, loadInstances, type Instance } from './instances.ts';
 import {
   loadNetworkInterfaces,
   loadSecurityGroups,
@@ -15,8 +16,14 @@ import {
   type Rule,
   type SecurityGroup,
 } from './security-groups.ts';
+import { loadTransitGateways, transitGatewayRecord, type TransitGateway } from './transit-gateways.ts';
 import { loadVpcEndpoints, vpcEndpointRecord, type VpcEndpoint } from './vpc-endpoints.ts';
 import { encryptionRecord, vpcEncryptionControlRecord } from './vpc-encryption-controls.ts';
+import {
+  loadVpcPeeringConnections,
+  vpcPeeringConnectionRecord,
+  type VpcPeeringConnection,
+} from './vpc-peering-connections.ts';
 import { loadVpcs, vpcRecord, type Vpc } from './vpcs.ts';
 import { loadVpnConnections, vpnConnectionRecord, type VpnConnection } from './vpn-connections.ts';
 
@@ -46,25 +53,35 @@ export const ec2Records = z.strictObject({
   VpcEndpoints: z._default(z.array(vpcEndpointRecord), []),
   ClientVpnEndpoints: z._default(z.array(clientVpnEndpointRecord), []),
   VpnConnections: z._default(z.array(vpnConnectionRecord), []),
+  Instances: z._default(z.array(instanceRecord), []),
+  InstanceTypes: z._default(z.array(instanceTypeRecord), []),
+  TransitGateways: z._default(z.array(transitGatewayRecord), []),
+  VpcPeeringConnections: z._default(z.array(vpcPeeringConnectionRecord), []),
 });
 type Records = z.output<typeof ec2Records>;
 
 export interface Ec2 extends Omit<
   Records,
   | 'ClientVpnEndpoints'
+  | 'Instances'
   | 'NetworkInterfaces'
   | 'SecurityGroupRules'
   | 'SecurityGroups'
+  | 'TransitGateways'
   | 'VpcEndpoints'
+  | 'VpcPeeringConnections'
   | 'Vpcs'
   | 'VpnConnections'
 > {
   readonly ClientVpnEndpoints: readonly ClientVpnEndpoint[];
+  readonly Instances: readonly Instance[];
   readonly NetworkInterfaces: readonly NetworkInterface[];
   readonly SecurityGroupRules: readonly Rule[];
   readonly SecurityGroups: readonly SecurityGroup[];
+  readonly TransitGateways: readonly TransitGateway[];
   readonly Vpcs: readonly Vpc[];
   readonly VpcEndpoints: readonly VpcEndpoint[];
+  readonly VpcPeeringConnections: readonly VpcPeeringConnection[];
   readonly VpnConnections: readonly VpnConnection[];
 }
 
@@ -73,8 +90,11 @@ export const loadEc2 = (records: Records, where: Where): Ec2 => ({
   ...records,
   ...loadSecurityGroups(records.SecurityGroups, records.SecurityGroupRules, where),
   ClientVpnEndpoints: loadClientVpnEndpoints(records.ClientVpnEndpoints, where),
+  Instances: loadInstances(records.Instances, where),
   NetworkInterfaces: loadNetworkInterfaces(records.NetworkInterfaces, where),
+  TransitGateways: loadTransitGateways(records.TransitGateways, where),
   Vpcs: loadVpcs(records.Vpcs, where),
   VpcEndpoints: loadVpcEndpoints(records.VpcEndpoints, where),
+  VpcPeeringConnections: loadVpcPeeringConnections(records.VpcPeeringConnections, where),
   VpnConnections: loadVpnConnections(records.VpnConnections, where),
 });

@@ -13,8 +13,9 @@ export const vpcEndpointRecord = z.strictObject({
   /** Default: the account file's own. */
   Region: z.optional(z.string()),
   OwnerId: z.optional(z.string()),
+  /** `null`: DescribeVpcEndpoints leaves it out. */
   VpcEndpointType: z._default(
-    z.enum(['Gateway', 'GatewayLoadBalancer', 'Interface', 'Resource', 'ServiceNetwork']),
+    z.nullable(z.enum(['Gateway', 'GatewayLoadBalancer', 'Interface', 'Resource', 'ServiceNetwork'])),
     'Gateway',
   ),
   /** Default: S3 in the Region. */
@@ -96,8 +97,9 @@ export const vpcEndpoints: Operations = {
       return lost === undefined
         ? here
             .filter(({ VpcEndpointId }) => ids?.includes(VpcEndpointId) ?? true)
-            .map(({ Region: _region, HidesPolicy, Policy = fullAccess, Tags, ...one }) => ({
+            .map(({ Region: _region, VpcEndpointType, HidesPolicy, Policy = fullAccess, Tags, ...one }) => ({
               ...one,
+              ...(VpcEndpointType !== null && { VpcEndpointType }),
               ...(!HidesPolicy && { PolicyDocument: Policy }),
               Tags: tagList(Tags),
             }))

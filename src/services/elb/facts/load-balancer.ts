@@ -1,5 +1,6 @@
 import { parseArn } from '../../../aws/arn.ts';
 import type { Endpoint, ProtocolName } from '../../../core/model/endpoint.ts';
+import type { Onward } from '../../../core/model/onward.ts';
 import type { Location } from '../../../core/model/target.ts';
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awselasticloadbalancing.html */
@@ -20,10 +21,16 @@ interface Balancer {
   readonly DNSName?: string | undefined;
   readonly VPCId?: string | undefined;
   readonly Scheme?: string | undefined;
+  readonly Instances?: readonly { readonly InstanceId?: string | undefined }[] | undefined;
   readonly ListenerDescriptions?:
     | readonly {
         readonly Listener?:
-          | { readonly Protocol?: string | undefined; readonly LoadBalancerPort?: number | undefined }
+          | {
+              readonly Protocol?: string | undefined;
+              readonly LoadBalancerPort?: number | undefined;
+              readonly InstanceProtocol?: string | undefined;
+              readonly InstancePort?: number | undefined;
+            }
           | undefined;
       }[]
     | undefined;
@@ -45,3 +52,23 @@ export const endpointsOf = (balancer: Balancer | undefined): readonly Endpoint[]
     return [{ host, port, protocol, given: true, ...where }];
   });
 };
+
+/** Where it sends what it takes: each instance, by each listener. What comes as TCP is passed on as it came. Pure. */
+export const onwardOf = ({ Instances = [], ListenerDescriptions = [] }: Balancer): readonly Onward[] =>
+  ListenerDescriptions.flatMap(
+    ({ Listener: { InstanceProtocol: speaks = '', InstancePort: port, Protocol } = {} }) => {
+      const isPassedOn = speaks === 'TCP' && Protocol === 'TCP';
+      return Instances.flatMap(({ InstanceId: to }) =>
+        to === undefined
+          ? []
+          : [
+              {
+                to,
+                speaks,
+                ...(port !== undefined && { port }),
+                ...(!isPassedOn && { encrypted: speaks === 'HTTPS' || speaks === 'SSL' }),
+              },
+            ],
+      );
+    },
+  );

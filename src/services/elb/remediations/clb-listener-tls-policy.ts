@@ -1,6 +1,6 @@
 import { remediation } from '../../../core/model/remediation.ts';
 import { securityHubAttributes, securityHubPolicy } from '../facts/ssl-policy.ts';
-import { listenerPolicies, securityPolicy } from './clb-listener-tls-policy/fields.ts';
+import { errors, listenerPolicies, securityPolicy } from './clb-listener-tls-policy/fields.ts';
 import { messages } from './clb-listener-tls-policy/messages.ts';
 import { plan } from './clb-listener-tls-policy/plan.ts';
 import { read } from './clb-listener-tls-policy/read.ts';
@@ -56,12 +56,7 @@ export default remediation({
       ],
     },
     messages,
-    errors: {
-      'policy-in-use': {
-        says: 'The policy that the fix made is in use by another listener by now, so undo does not delete it. The listeners of the fix have their former policies again.',
-        todo: 'Give that listener another security policy, then undo once more; or leave the policy: unused, it does nothing.',
-      },
-    },
+    errors,
     docs: [
       'https://docs.aws.amazon.com/config/latest/developerguide/elb-predefined-security-policy-ssl-check.html',
       'https://docs.aws.amazon.com/config/latest/developerguide/elb-custom-security-policy-ssl-check.html',

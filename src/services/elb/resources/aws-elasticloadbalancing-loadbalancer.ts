@@ -14,6 +14,7 @@ import {
   isLoadBalancerName,
   loadBalancerArn,
   loadBalancerNameIn,
+  onwardOf,
 } from '../facts/load-balancer.ts';
 
 const type = 'AWS::ElasticLoadBalancing::LoadBalancer';
@@ -56,6 +57,7 @@ const loadBalancer: Resource = {
     return tagsByKey(TagDescriptions.flatMap(({ Tags = [] }) => Tags));
   },
   endpoints: async ({ id }, aws) => endpointsOf(await describe(id, aws)),
+  onward: async ({ id }, aws) => onwardOf((await describe(id, aws)) ?? {}),
 };
 
 export default loadBalancer;

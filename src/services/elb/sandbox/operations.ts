@@ -38,7 +38,8 @@ const described = ({ PolicyName, PolicyTypeName, Attributes }: Policy, predefine
   };
 };
 
-const shown = ({ Region: _region, Tags: _tags, Listeners, Policies, ...rest }: LoadBalancer) => {
+const shown = ({ Region: _region, Tags: _tags, MostPolicies: _most, ...more }: LoadBalancer) => {
+  const { Listeners, Policies, ...rest } = more;
   const named = (type: string) =>
     Policies.filter(({ PolicyTypeName }) => PolicyTypeName === type).map(({ PolicyName }) => ({
       PolicyName,
@@ -124,6 +125,13 @@ const createPolicy: Operation<CreatePolicy> = (world, input, { region }) => {
   if (reference !== undefined && !world.elb.Predefined.some(({ Name }) => Name === reference))
     return invalid(page, `There is no predefined policy ${reference}`);
   const Policies = [...balancer.Policies, { PolicyName, PolicyTypeName, Attributes }];
+  if (Policies.length > (balancer.MostPolicies ?? Infinity))
+    return refuse(
+      'TooManyPoliciesException',
+      400,
+      'The quota for the number of policies for this load balancer has been reached',
+      `${api}${page}.html`,
+    );
   return { world: changed(world, { ...balancer, Policies }), output: {} };
 };
 

@@ -23,6 +23,8 @@ const policy = z.strictObject({
 
 const loadBalancer = z.strictObject({
   LoadBalancerName: z.string(),
+  /** No page says how many AWS takes. Left out: any number. */
+  MostPolicies: z.optional(z.number()),
   /** Default: the account file's own. */
   Region: z.optional(z.string()),
   DNSName: z.optional(z.string()),

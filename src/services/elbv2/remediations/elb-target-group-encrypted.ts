@@ -91,6 +91,7 @@ export default remediation({
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateTargetGroup.html',
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html',
       'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-target-groups.html',
+      'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/edit-target-group-attributes.html',
     ],
   },
   settings: z.strictObject({}),

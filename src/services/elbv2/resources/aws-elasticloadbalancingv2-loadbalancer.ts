@@ -2,14 +2,17 @@ import {
   DescribeListenersCommand,
   DescribeLoadBalancersCommand,
   DescribeTagsCommand,
+  DescribeTargetGroupsCommand,
+  DescribeTargetHealthCommand,
   ElasticLoadBalancingV2Client,
   type Listener,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { parseBalancerArn } from '../facts/balancer-arn.ts';
 import { endpointsOf } from '../facts/endpoints.ts';
+import { onwardTo } from '../facts/onward.ts';
 import { targetsByArn } from '../facts/target.ts';
 import { unless } from '../../../aws/error-names.ts';
-import { everyPage } from '../../../aws/marked-pages.ts';
+import { allOf, everyPage } from '../../../aws/marked-pages.ts';
 import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
@@ -52,6 +55,8 @@ const balancer: Resource = {
     'elasticloadbalancing:DescribeListeners',
     'elasticloadbalancing:DescribeLoadBalancers',
     'elasticloadbalancing:DescribeTags',
+    'elasticloadbalancing:DescribeTargetGroups',
+    'elasticloadbalancing:DescribeTargetHealth',
   ],
   idOf: (arn) => (parseBalancerArn(arn) ? arn : undefined),
   resolve,
@@ -77,6 +82,21 @@ const balancer: Resource = {
     const listeners: Listener[] = [];
     for await (const listener of pages) listeners.push(listener);
     return endpointsOf(answer?.LoadBalancers?.[0], listeners);
+  },
+  onward: async ({ arn }, aws) => {
+    const client = aws.use(ElasticLoadBalancingV2Client);
+    const groups = everyPage(async (Marker) => {
+      const page = client.send(new DescribeTargetGroupsCommand({ LoadBalancerArn: arn, Marker }));
+      const { TargetGroups, NextMarker } =
+        (await unless('LoadBalancerNotFoundException', undefined, page)) ?? {};
+      return { items: TargetGroups, next: NextMarker };
+    });
+    const all = (await allOf(groups)).map(async (group) => {
+      const asking = client.send(new DescribeTargetHealthCommand({ TargetGroupArn: group.TargetGroupArn }));
+      const answer = await unless('TargetGroupNotFoundException', undefined, asking);
+      return onwardTo(group, answer?.TargetHealthDescriptions ?? []);
+    });
+    return (await Promise.all(all)).flat();
   },
 };
 

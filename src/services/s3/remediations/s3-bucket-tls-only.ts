@@ -52,6 +52,7 @@ export default remediation({
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/amazon-s3-policy-keys.html',
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/WebsiteEndpoints.html',
       'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html',
+      'https://docs.aws.amazon.com/privateca/latest/userguide/crl-planning.html',
       'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/HTTPandHTTPSRequests.html',
       'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-https-cloudfront-to-s3-origin.html',
       'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html',

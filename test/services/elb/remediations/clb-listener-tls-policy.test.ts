@@ -381,6 +381,37 @@ test('the call names the stickiness that is there at that moment', async () => {
   expect(namesOn(stand, 443)).toEqual(['cookie', ours]);
 });
 
+test.each([
+  ['the only one', 0, [secure(443)], []],
+  [
+    'the second of two',
+    2,
+    [secure(443), secure(8443, ['own'])],
+    // As the better one of the two that are accepted, and not by name.
+    [custom('own', ...(predefinedPolicies.find(({ Name }) => Name === recommended)?.On ?? []))],
+  ],
+])(
+  'a load balancer that takes no more policies, not %s: no listener is changed',
+  async (_which, room, listeners, policies) => {
+    const { elb } = balanced(listeners, { policies });
+    const [one] = elb?.LoadBalancers ?? [];
+    if (!one) throw new Error('the load balancer is there');
+    const account = { elb: { LoadBalancers: [{ ...one, MostPolicies: policies.length + room }] } };
+    const stand = await standOf(unit, resource, {
+      account,
+      settings: {
+        ...accept,
+        acceptedPolicies: [recommended, 'ELBSecurityPolicy-TLS-1-1-2017-01'],
+        targetPolicy: 'ELBSecurityPolicy-TLS-1-1-2017-01',
+      },
+    });
+    const before = listeners.map(({ LoadBalancerPort }) => namesOn(stand, LoadBalancerPort));
+    const outcome = await stand.apply();
+    expect(outcome).toMatchObject({ is: 'failed', failure: { code: 'too-many-policies' } });
+    expect(listeners.map(({ LoadBalancerPort }) => namesOn(stand, LoadBalancerPort))).toEqual(before);
+  },
+);
+
 test('undo leaves the policy that somebody else uses by now, and says where', async () => {
   const account = balanced([secure(443), secure(8443, ['good'])], {
     policies: [referring('good', 'TLS-1-2-2017-01')],

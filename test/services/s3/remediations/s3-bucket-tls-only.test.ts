@@ -45,6 +45,14 @@ const reads: Json = {
   Resource: `${arn}/*`,
 };
 const deny: Json = tlsOnly('Owners');
+/** https://docs.aws.amazon.com/privateca/latest/userguide/crl-planning.html */
+const authority = (more: Json = {}): Json => ({
+  Effect: 'Allow',
+  Principal: { Service: 'acm-pca.amazonaws.com' },
+  Action: ['s3:PutObject', 's3:PutObjectAcl', 's3:GetBucketAcl', 's3:GetBucketLocation'],
+  Resource: [`${arn}/*`, arn],
+  ...more,
+});
 /** A policy that has so many bytes with our statement in it. */
 const almost = (bytes: number) => {
   const policy = (Sid: string) => ({ Version: '2012-10-17', Statement: [{ ...reads, Sid }] });
@@ -465,6 +473,31 @@ testRemediation(unit, resource, {
       },
     },
     expect: { ...added, hazards: ['website-hosting'] },
+  },
+  'lists of revoked certificates': {
+    account: holding([authority(), reads]),
+    expect: {
+      ...added,
+      hazards: ['revocation-lists'],
+      says: [
+        'A private CA writes lists of revoked certificates into bucket invoices (the policy lets acm-pca.amazonaws.com). Whoever verifies its certificates fetches them over plain HTTP, by the address that stands in each certificate: those requests will be refused, and clients then refuse every certificate, or take a revoked one. Exempt the bucket: the lists are signed, and public. Or have the CA name a host before CloudFront, with plain HTTP for viewers and origin access control to the bucket (CustomCname), and wait until all certificates that name the bucket have run out. OCSP in place of lists does without them.',
+      ],
+    },
+  },
+  'a private CA that may do anything': {
+    account: holding([authority({ Action: 's3:*' }), reads]),
+    expect: { ...added, hazards: ['revocation-lists'] },
+  },
+  'a private CA that only reads': {
+    account: holding([authority({ Action: 's3:GetBucketAcl', Resource: arn }), reads]),
+    expect: added,
+  },
+  'a private CA that is refused': {
+    account: holding([authority({ Effect: 'Deny' }), reads]),
+    expect: added,
+  },
+  'lists of revoked certificates, and plain HTTP is refused already': {
+    account: holding([authority(), deny]),
   },
   'a policy that may refuse us': {
     account: holding([

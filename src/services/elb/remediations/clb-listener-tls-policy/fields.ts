@@ -14,6 +14,19 @@ import { loadBalancerOf, policiesOf } from '../../parameters/load-balancer.ts';
 /** What of a change's `on` stands behind the ARN: a port, or the name of a policy. */
 const partOf = (on: string): string => on.slice(on.indexOf('#') + 1);
 
+/** What only this room throws. */
+export const errors = {
+  'policy-in-use': {
+    says: 'The policy that the fix made is in use by another listener by now, so undo does not delete it. The listeners of the fix have their former policies again.',
+    todo: 'Give that listener another security policy, then undo once more; or leave the policy: unused, it does nothing.',
+  },
+  // How many it may have no page of AWS says, nor does an operation: only the refusal tells.
+  'too-many-policies': {
+    says: 'The load balancer has as many policies as AWS lets it have, so the one that the fix needs was not made. No listener was changed.',
+    todo: 'Delete policies that no listener and no instance port uses (aws elb describe-load-balancer-policies, aws elb delete-load-balancer-policy); then apply once more.',
+  },
+} as const;
+
 /** Ports of the listeners that use a policy. */
 const usersOf = async (policy: string, balancer: string, aws: Aws): Promise<readonly number[]> =>
   ((await loadBalancerOf(balancer, aws))?.ListenerDescriptions ?? [])
@@ -45,8 +58,10 @@ export const securityPolicy: Field<string> = {
     if (value !== null) {
       const PolicyAttributes = [{ AttributeName: referenceAttribute, AttributeValue: value }];
       const policy = { PolicyName, PolicyTypeName: sslPolicyType, PolicyAttributes };
-      await client.send(new CreateLoadBalancerPolicyCommand({ LoadBalancerName, ...policy }));
-      return;
+      const asking = client.send(new CreateLoadBalancerPolicyCommand({ LoadBalancerName, ...policy }));
+      const made = await unless('TooManyPoliciesException', undefined, asking);
+      if (made) return;
+      throw new WaxsealError({ code: 'too-many-policies', ...errors['too-many-policies'] });
     }
     if (Array.isArray(token) && token.length > 0)
       throw new WaxsealError({

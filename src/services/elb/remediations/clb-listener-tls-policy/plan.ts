@@ -119,9 +119,11 @@ const planListener = (listener: Listener, state: State, target: Target, chosen: 
 const each = <One>(all: readonly One[]): readonly One[] => [
   ...new Map(all.map((one) => [JSON.stringify(one), one])).values(),
 ];
-const eachChange = (all: NonCompliant['changes']): NonCompliant['changes'] => [
-  ...new Map(all.map((one) => [`${one.set} ${one.on}`, one])).values(),
-];
+/** Policies first: where one of them cannot be made, no listener is changed. */
+const eachChange = (all: NonCompliant['changes']): NonCompliant['changes'] =>
+  [...new Map(all.map((one) => [`${one.set} ${one.on}`, one])).values()].toSorted(
+    (a, b) => Number(b.set === 'securityPolicy') - Number(a.set === 'securityPolicy'),
+  );
 
 /** All of it, or nothing: while people have to see to one listener, none is changed, for the load balancer could not become compliant. */
 const together = (all: readonly NonCompliant[]): Decision | undefined => {

@@ -20,6 +20,10 @@ const own = {
     says: 'Bucket {bucket} hosts a website. Website endpoints speak plain HTTP only: its visitors will be refused.',
     todo: 'Serve it through CloudFront with the bucket as an S3 origin, then switch website hosting off. Otherwise exempt the bucket.',
   },
+  'revocation-lists': {
+    says: 'A private CA writes lists of revoked certificates into bucket {bucket} (the policy lets acm-pca.amazonaws.com). Whoever verifies its certificates fetches them over plain HTTP, by the address that stands in each certificate: those requests will be refused, and clients then refuse every certificate, or take a revoked one.',
+    todo: 'Exempt the bucket: the lists are signed, and public. Or have the CA name a host before CloudFront, with plain HTTP for viewers and origin access control to the bucket (CustomCname), and wait until all certificates that name the bucket have run out. OCSP in place of lists does without them.',
+  },
   'cloudfront-forwards-http': {
     says: 'CloudFront distribution {distribution} takes plain HTTP from its viewers and forwards it to bucket {bucket} (behaviors: {behaviors}). Those viewers will be refused.',
     todo: 'Set the viewer protocol policy of these behaviors to redirect-to-https first, and wait until the distribution is deployed.',

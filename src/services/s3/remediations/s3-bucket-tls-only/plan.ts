@@ -5,6 +5,7 @@ import type { Verdict } from '../../../../core/model/remediation.ts';
 import type { Target } from '../../../../core/model/target.ts';
 import { saying } from '../../../../core/say/said.ts';
 import { planStatements, type StatementChange, type Wanted } from '../../../../families/statement/plan.ts';
+import { holdsRevocationLists } from '../../facts/crl-bucket.ts';
 import { guardedBucket } from '../../facts/guarded-bucket.ts';
 import { cloudFrontHazards, cloudFrontNotes } from './cloudfront-sayings.ts';
 import type { Id } from './messages.ts';
@@ -47,6 +48,7 @@ export const plan = (
     obstacles: saying('public-policy-blocked', state.publicPolicyBlocked, { bucket }),
     hazards: [
       ...saying<Id>('website-hosting', state.website, { bucket }),
+      ...saying<Id>('revocation-lists', holdsRevocationLists(policy), { bucket }),
       ...cloudFrontHazards(policy, state.cloudFront, target),
     ],
     notes: cloudFrontNotes(policy, state.cloudFront, target),

@@ -1,0 +1,96 @@
+import { sharedLooks } from '../../adapters/aws/shared-looks.ts';
+import type { Resource } from '../../core/model/resource.ts';
+import type { Aws } from '../../core/model/remediation.ts';
+import type { Target } from '../../core/model/target.ts';
+import { atOnce, pooled } from '../../core/model/pooled.ts';
+import { type SeenClient, type Stop, transitMap, type TransitMap } from '../../report/map/graph.ts';
+import { nameOf } from '../../report/name.ts';
+import type { Finding } from '../../core/journal/records.ts';
+import type { Item } from '../../report/items.ts';
+import type { Listing } from '../../core/model/catalog.ts';
+import type { Station } from './station.ts';
+import type { Sight } from './sweep.ts';
+
+const stopOf = async (
+  resource: Resource,
+  target: Target,
+  aws: Aws,
+  explain: (error: unknown) => { readonly says: string },
+): Promise<Stop> => {
+  const stop = { target, root: resource.root(target), hosts: [], onward: [] };
+  try {
+    const [endpoints = [], onward = []] = await Promise.all([
+      resource.endpoints?.(target, aws),
+      resource.onward?.(target, aws),
+    ]);
+    return {
+      ...stop,
+      hosts: [...new Set(endpoints.map(({ host }) => host))],
+      ...(endpoints.length > 0 && { internal: endpoints.every(({ internal }) => internal === true) }),
+      onward,
+    };
+  } catch (error) {
+    return { ...stop, unread: explain(error).says };
+  }
+};
+
+/** Where each resource that was looked at is met, and where it leads. What cannot be read is told, and is not "nowhere". */
+const stopsOf = async (
+  sights: readonly Pick<Sight, 'job'>[],
+  { ports }: Pick<Station, 'ports'>,
+  progress: (words: string | undefined) => void,
+): Promise<readonly Stop[]> => {
+  const once = new Map(sights.map(({ job: { resource, target } }) => [target.arn, { resource, target }]));
+  const { clouds } = sharedLooks(ports.clouds, () => ports.now())();
+  const each = (async function* () {
+    yield* once.values();
+  })();
+  let count = 0;
+  const stops = await pooled(each, atOnce, async ({ resource, target }) => {
+    count += 1;
+    progress(`ways on ${count} of ${once.size}: ${nameOf(target)}`);
+    return stopOf(resource, target, clouds.look(target), (error) => ports.explain(error));
+  });
+  progress(undefined);
+  return stops;
+};
+
+/** Whom logs showed without TLS, as the journal has it. */
+const seenIn = (findings: readonly Finding[]): readonly SeenClient[] =>
+  findings.flatMap(({ target, evidence }) =>
+    evidence?.answer.is === 'seen'
+      ? evidence.answer.callers.flatMap(({ principal, behind, address, agent, tls, count }) =>
+          tls === undefined
+            ? [{ to: target.arn, name: principal ?? behind ?? address ?? agent ?? 'somebody', count }]
+            : [],
+        )
+      : [],
+  );
+
+export interface Seen {
+  readonly sights: readonly Pick<Sight, 'job'>[];
+  readonly items: readonly Item[];
+  readonly findings: readonly Finding[];
+}
+
+/** Every hop between and to what was looked at. Reads where each resource leads; writes nothing. */
+export const transitOf = async (
+  { sights, items, findings }: Seen,
+  {
+    ports,
+    catalog,
+  }: { readonly ports: Station['ports']; readonly catalog: { readonly listings: readonly Listing[] } },
+  progress: (words: string | undefined) => void = () => {},
+): Promise<TransitMap> => {
+  const listings = new Map(catalog.listings.map((listing) => [listing.id, listing]));
+  return transitMap({
+    at: ports.now().toISOString(),
+    items,
+    stops: await stopsOf(sights, { ports }, progress),
+    seen: seenIn(findings),
+    concerns: (id) => {
+      const { concerns, enforced = false } = listings.get(id) ?? {};
+      return concerns && { ...concerns, enforced };
+    },
+  });
+};

@@ -1,0 +1,96 @@
+import { type Edge, type HopState, hopStates, type Node, type TransitMap } from './graph.ts';
+
+const stateWords: Readonly<Record<HopState, string>> = {
+  plaintext: 'in the clear',
+  unknown: 'not known',
+  encrypted: 'encrypted',
+  enforced: 'enforced by AWS',
+};
+export const wordsOf = ({ state, speaks, port }: Pick<Edge, 'state' | 'speaks' | 'port'>): string =>
+  [stateWords[state], [speaks, port].filter((one) => one !== undefined).join(' ')]
+    .filter((one) => one !== '')
+    .join(', ');
+
+/** `S3 13, SQS 2`: where most are comes first. */
+const kindsOf = (nodes: readonly Node[]): string =>
+  [...Map.groupBy(nodes, ({ kind }) => kind)]
+    .toSorted(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1))
+    .map(([kind, all]) => `${kind} ${all.length}`)
+    .join(', ');
+
+/** How much is put together: each kind for itself, or all that stand alike. */
+export interface Folding {
+  /** More leaves that stand alike than this are one. */
+  readonly most: number;
+  readonly across: boolean;
+}
+
+/**
+ * The same map with leaves that stand alike as one node: a hundred buckets are no picture. Lists name them all. A leaf leads
+ * to nothing; what leads only to something of which nothing is told is one, too. Pure.
+ */
+export const folded = (
+  map: TransitMap,
+  { most, across }: Folding = { most: 3, across: false },
+): TransitMap => {
+  const nodes = new Map(map.nodes.map((node) => [node.id, node]));
+  const kindOf = (id: string): string => nodes.get(id)?.kind ?? '';
+  const degree = new Map<string, number>();
+  for (const { from, to } of map.edges)
+    for (const id of [from, to]) degree.set(id, (degree.get(id) ?? 0) + 1);
+  const groupOf = (edge: Edge): string | undefined => {
+    if (edge.from === edge.to || degree.get(edge.to) !== 1) return undefined;
+    const isOutside = kindOf(edge.to) === 'elsewhere';
+    const from = isOutside && degree.get(edge.from) === 1 ? '' : edge.from;
+    const kind = from === '' ? kindOf(edge.from) : isOutside ? 'elsewhere' : kindOf(edge.to);
+    return JSON.stringify([
+      from,
+      across && !(isOutside && from !== '') ? '' : kind,
+      isOutside,
+      isOutside ? wordsOf(edge) : edge.state,
+    ]);
+  };
+  const groups = Map.groupBy(map.edges, groupOf);
+  const ending = new Set(map.ends.map((index) => map.edges[index]));
+  const made: Node[] = [];
+  const edges: Edge[] = [];
+  const togetherAs = (id: string, all: readonly string[]): string => {
+    const them = all.flatMap((one) => nodes.get(one) ?? []);
+    if (new Set(all).size === 1) return all[0] ?? id;
+    made.push({ id, name: `${them.length} resources`, kind: kindsOf(them) });
+    return id;
+  };
+  for (const [group, members] of groups) {
+    const [first] = members;
+    if (group === undefined || !first || members.length <= most) {
+      edges.push(...members);
+      continue;
+    }
+    const { state, speaks, port } = first;
+    const isOutside = kindOf(first.to) === 'elsewhere';
+    const edge: Edge = {
+      from: togetherAs(
+        `${group} from`,
+        members.map(({ from }) => from),
+      ),
+      to: togetherAs(
+        `${group} to`,
+        members.map(({ to }) => to),
+      ),
+      state,
+      ...(isOutside && speaks !== undefined && { speaks }),
+      ...(isOutside && port !== undefined && { port }),
+      findings: members.flatMap(({ findings }) => findings),
+    };
+    edges.push(edge);
+    if (members.some((one) => ending.has(one))) ending.add(edge);
+  }
+  const all = edges.toSorted((a, b) => hopStates.indexOf(a.state) - hopStates.indexOf(b.state));
+  const linked = new Set(all.flatMap(({ from, to }) => [from, to]));
+  return {
+    ...map,
+    nodes: [...map.nodes.filter(({ id }) => linked.has(id)), ...made],
+    edges: all,
+    ends: all.flatMap((edge, index) => (ending.has(edge) ? [index] : [])),
+  };
+};

@@ -1,0 +1,291 @@
+import type { Onward } from '../../core/model/onward.ts';
+import type { Concerns } from '../../core/model/remediation.ts';
+import type { Target } from '../../core/model/target.ts';
+import type { Item } from '../items.ts';
+import { nameOf, serviceOf } from '../name.ts';
+
+/** In a picture there is no room for an ARN: what is last in it is what people call the thing. */
+const short = (name: string): string => (name.startsWith('arn:') ? (name.split(':').at(-1) ?? name) : name);
+
+/**
+ * How data goes over one hop. `plaintext`: it does, or may. `unknown`: nobody could tell. `enforced`: AWS lets nothing else through.
+ * The worst first.
+ */
+export const hopStates = ['plaintext', 'unknown', 'encrypted', 'enforced'] as const;
+export type HopState = (typeof hopStates)[number];
+
+/** What data comes from or goes to. */
+export interface Node {
+  /** An ARN; of what Waxseal does not look at, whatever AWS calls it; of clients, who they are. */
+  readonly id: string;
+  readonly name: string;
+  /** `S3`, `ELB`; `clients`; `elsewhere` for what is not looked at. */
+  readonly kind: string;
+  readonly account?: string;
+  readonly region?: string;
+  readonly owner?: string;
+}
+
+/** One hop. From a node to itself: what goes on within it, between its nodes or brokers. */
+export interface Edge {
+  readonly from: string;
+  readonly to: string;
+  readonly state: HopState;
+  readonly port?: number;
+  /** As it is configured, or as it was seen: `HTTP`, `TLS 1.0`. */
+  readonly speaks?: string;
+  /** What is told of it, where it is not encrypted or not known. */
+  readonly why?: string;
+  /** Findings that are not compliant here, those that let plaintext by first. */
+  readonly findings: readonly Pick<Item, 'remediation' | 'finding' | 'standing'>[];
+}
+
+export interface TransitMap {
+  readonly at: string;
+  readonly nodes: readonly Node[];
+  readonly edges: readonly Edge[];
+  /** Hops in the clear behind one that is encrypted: there TLS ends. Positions in `edges`. */
+  readonly ends: readonly number[];
+  readonly counts: Readonly<Record<HopState, number>>;
+  /** Resources whose ways on could not be read: there may be more hops. */
+  readonly unread: readonly { readonly id: string; readonly says: string }[];
+}
+
+/** One resource, as the sweep met it. */
+export interface Stop {
+  readonly target: Target;
+  /** What it is part of: the balancer of a listener; else itself. */
+  readonly root: string;
+  /** Names and addresses by which others come to it. */
+  readonly hosts: readonly string[];
+  /** Only its VPC reaches it. Left out: not known. */
+  readonly internal?: boolean;
+  readonly onward: readonly Onward[];
+  readonly unread?: string;
+}
+
+/** Somebody whom logs showed in the clear. */
+export interface SeenClient {
+  readonly to: string;
+  readonly name: string;
+  readonly count: number;
+}
+
+export interface MapSources {
+  readonly at: string;
+  readonly items: readonly Item[];
+  readonly stops: readonly Stop[];
+  readonly seen: readonly SeenClient[];
+  /** Of a remediation: what it concerns, and whether AWS enforces it. `undefined`: this build does not know it. */
+  readonly concerns: (remediation: string) => (Concerns & { readonly enforced: boolean }) | undefined;
+}
+
+export const clients = { internet: 'the internet', inside: 'within the VPC', any: 'clients' } as const;
+
+const worst = (states: readonly HopState[]): HopState =>
+  hopStates.find((state) => states.includes(state)) ?? 'unknown';
+
+/** Whether one finding tells that plaintext gets by. What is being changed is not known until it is seen again. */
+const stateOf = ({ standing, outcome }: Item, enforced: boolean): HopState | undefined => {
+  if (standing === 'gone') return undefined;
+  if (standing === 'compliant') return enforced ? 'enforced' : 'encrypted';
+  if (standing === 'unknown' || standing === 'failed') return 'unknown';
+  return outcome === 'pending' || outcome === 'settling' ? 'unknown' : 'plaintext';
+};
+
+const host = (text: string): string => text.toLowerCase().replace(/\.+$/, '');
+
+const isSafe = (state: HopState): boolean => state === 'encrypted' || state === 'enforced';
+
+/** What is counted of hops. */
+const summed = (edges: readonly Edge[]): Pick<TransitMap, 'edges' | 'ends' | 'counts'> => {
+  const reachedSafely = new Set(
+    edges.filter(({ from, to, state }) => from !== to && isSafe(state)).map(({ to }) => to),
+  );
+  const of = (state: HopState): number => edges.filter((edge) => edge.state === state).length;
+  return {
+    edges,
+    ends: edges.flatMap(({ from, to, state }, index) =>
+      state === 'plaintext' && from !== to && reachedSafely.has(from) ? [index] : [],
+    ),
+    counts: {
+      plaintext: of('plaintext'),
+      unknown: of('unknown'),
+      encrypted: of('encrypted'),
+      enforced: of('enforced'),
+    },
+  };
+};
+
+/** Puts findings and ways on together. Pure; the order of what comes in does not matter. */
+export const transitMap = ({ at, items, stops, seen, concerns }: MapSources): TransitMap => {
+  const roots = new Map(stops.map(({ target, root }) => [target.arn, root]));
+  const rootOf = (arn: string): string => roots.get(arn) ?? arn;
+  const byHost = new Map(stops.flatMap(({ hosts, root }) => hosts.map((one) => [host(one), root] as const)));
+  const reaches = new Map(
+    stops.flatMap(({ root, internal }) => (internal === undefined ? [] : [[root, internal] as const])),
+  );
+  const nodes = new Map<string, Node>();
+  const edges: Edge[] = [];
+
+  const about = items.flatMap((item) => {
+    const concern = concerns(item.remediation);
+    return concern ? [{ item, ...concern, root: rootOf(item.target.arn) }] : [];
+  });
+  type About = (typeof about)[number];
+  const of = Map.groupBy(about, ({ root }) => root);
+  const out = Map.groupBy(
+    about.filter(({ hop, item }) => hop === 'out' && item.standing !== 'gone'),
+    ({ item }) => item.target.arn,
+  );
+
+  /** What findings tell of one hop, or nothing. */
+  const told = (all: readonly About[]): Pick<Edge, 'state' | 'why' | 'speaks'> | undefined => {
+    const states = all
+      .filter(({ matter }) => matter === 'plaintext')
+      .flatMap(({ item, enforced }) => {
+        const state = stateOf(item, enforced);
+        return state === undefined ? [] : [{ state, item }];
+      });
+    if (states.length === 0) return undefined;
+    const state = worst(states.map((one) => one.state));
+    const why = states.find((one) => one.state === state)?.item.why;
+    return { state, ...(why !== undefined && state !== 'encrypted' && state !== 'enforced' && { why }) };
+  };
+  const findingsOf = (all: readonly About[]): Edge['findings'] =>
+    all
+      .filter(({ item }) => item.standing !== 'compliant' && item.standing !== 'gone')
+      .toSorted(
+        (a, b) =>
+          Number(b.matter === 'plaintext') - Number(a.matter === 'plaintext') ||
+          (a.item.finding < b.item.finding ? -1 : 1),
+      )
+      .map(({ item: { remediation, finding, standing } }) => ({ remediation, finding, standing }));
+
+  const add = (node: Node): string => {
+    const known = nodes.get(node.id);
+    nodes.set(node.id, known ? { ...node, ...known } : node);
+    return node.id;
+  };
+  const addResource = ({ arn, type, account, region, id }: Target, root: string, owner?: string): string =>
+    add({
+      id: root,
+      name: short(nameOf({ id: arn === root ? id : root, arn: root })),
+      kind: serviceOf({ type } as Target),
+      account,
+      region,
+      ...(owner !== undefined && { owner }),
+    });
+  const addElsewhere = (id: string): string =>
+    add({ id, name: short(nameOf({ id, arn: id })), kind: 'elsewhere' });
+  const connect = (edge: Edge): void => {
+    edges.push(edge);
+  };
+
+  for (const { item, hop, root } of about)
+    if (hop === 'in' || hop === 'within')
+      if (item.standing !== 'gone') addResource(item.target, root, item.owner);
+  for (const { target, root, onward } of stops) if (onward.length > 0) addResource(target, root);
+
+  const incoming = (root: string): readonly About[] => (of.get(root) ?? []).filter(({ hop }) => hop === 'in');
+  for (const id of nodes.keys().toArray()) {
+    const all = incoming(id);
+    const found = told(all);
+    if (found) {
+      const reach = reaches.get(id);
+      const who = reach === undefined ? clients.any : reach ? clients.inside : clients.internet;
+      const old = all.find(({ matter, item }) => matter === 'old-tls' && item.standing === 'open');
+      connect({
+        from: add({ id: who, name: who, kind: 'clients' }),
+        to: id,
+        ...found,
+        ...(old && found.state !== 'plaintext' && { speaks: old.item.accepts }),
+        findings: findingsOf(all),
+      });
+    }
+    const within = (of.get(id) ?? []).filter(({ hop }) => hop === 'within');
+    const inside = told(within);
+    if (inside) connect({ from: id, to: id, ...inside, findings: findingsOf(within) });
+  }
+
+  const wayTo = new Set<string>();
+  const placed = new Set<string>();
+  for (const { root, onward, target } of stops)
+    for (const { to, port, speaks, encrypted, at: place = target.arn } of onward) {
+      const end = byHost.get(host(to)) ?? (nodes.has(rootOf(to)) ? rootOf(to) : addElsewhere(to));
+      const key = JSON.stringify([root, end, port, speaks, encrypted]);
+      if (wayTo.has(key)) continue;
+      wayTo.add(key);
+      const leaving = out.get(place) ?? [];
+      placed.add(place);
+      const configured: Pick<Edge, 'state'> | undefined =
+        encrypted === undefined
+          ? undefined
+          : { state: encrypted === 'enforced' ? 'enforced' : encrypted ? 'encrypted' : 'plaintext' };
+      const open = findingsOf(leaving);
+      const why = told(leaving)?.why;
+      connect({
+        from: root,
+        to: end,
+        ...(configured ?? told(leaving) ?? told(incoming(end)) ?? { state: 'unknown' }),
+        ...(configured?.state === 'plaintext' && why !== undefined && { why }),
+        ...(port !== undefined && { port }),
+        ...(speaks !== undefined && { speaks }),
+        findings: open,
+      });
+    }
+  // What leaves and leads to nothing that was told: a finding all the same.
+  for (const [place, leaving] of out) {
+    const found = told(leaving);
+    const [first] = leaving;
+    if (placed.has(place) || !found || !first) continue;
+    connect({
+      from: addResource(first.item.target, first.root, first.item.owner),
+      to: add({ id: `${place} out`, name: 'what it reaches', kind: 'elsewhere' }),
+      ...found,
+      findings: findingsOf(leaving),
+    });
+  }
+  for (const { to, name, count } of seen) {
+    const end = rootOf(to);
+    if (!nodes.has(end)) continue;
+    connect({
+      from: add({ id: `seen ${name}`, name, kind: 'seen in logs' }),
+      to: end,
+      state: 'plaintext',
+      why: `Logs show ${count} ${count === 1 ? 'request' : 'requests'} without TLS.`,
+      findings: [],
+    });
+  }
+
+  const sorted = edges.toSorted(
+    (a, b) =>
+      hopStates.indexOf(a.state) - hopStates.indexOf(b.state) ||
+      (`${a.from} ${a.to} ${a.port ?? ''}` < `${b.from} ${b.to} ${b.port ?? ''}` ? -1 : 1),
+  );
+  const linked = new Set(sorted.flatMap(({ from, to }) => [from, to]));
+  return {
+    at,
+    nodes: [...nodes.values()].filter(({ id }) => linked.has(id)).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    ...summed(sorted),
+    unread: stops
+      .flatMap(({ root, unread }) => (unread === undefined ? [] : [{ id: root, says: unread }]))
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+  };
+};
+
+/** The hops that begin or end at what is wanted: the rest of a map is somebody else's. Pure. */
+export const aboutOnly = (map: TransitMap, isWanted: (node: Node) => boolean): TransitMap => {
+  const wanted = new Set(map.nodes.filter(isWanted).map(({ id }) => id));
+  const edges = map.edges.filter(({ from, to }) => wanted.has(from) || wanted.has(to));
+  const linked = new Set(edges.flatMap(({ from, to }) => [from, to]));
+  const ending = new Set(map.ends.map((index) => map.edges[index]));
+  return {
+    ...map,
+    nodes: map.nodes.filter(({ id }) => linked.has(id)),
+    ...summed(edges),
+    // What comes in to the other side is not among these hops, and TLS ends there all the same.
+    ends: edges.flatMap((edge, index) => (ending.has(edge) ? [index] : [])),
+    unread: map.unread.filter(({ id }) => wanted.has(id)),
+  };
+};

@@ -1,0 +1,258 @@
+import { describe, expect, test } from 'vitest';
+import type { Onward } from '../../src/core/model/onward.ts';
+import type { Concerns } from '../../src/core/model/remediation.ts';
+import type { OutcomeName } from '../../src/core/model/outcome.ts';
+import { mapSection } from '../../src/report/html/map.ts';
+import type { Item } from '../../src/report/items.ts';
+import { dot, mermaid } from '../../src/report/map/drawn.ts';
+import { folded } from '../../src/report/map/fold.ts';
+import { type MapSources, type Stop, transitMap } from '../../src/report/map/graph.ts';
+import { mapBlocks } from '../../src/report/map/tree.ts';
+import { standingOf } from '../../src/report/standing.ts';
+import { plainScreen, terminal } from '../../src/report/terminal.ts';
+
+const at = '2026-03-01T12:00:00.000Z';
+const target = (id: string, type = 'AWS::S3::Bucket') => ({
+  account: '111122223333',
+  region: 'eu-west-1',
+  partition: 'aws',
+  type,
+  id,
+  arn: `arn:aws:s3:::${id}`,
+});
+const item = (id: string, remediation: string, outcome: OutcomeName, why?: string): Item => ({
+  finding: `${id} ${remediation}`,
+  remediation,
+  target: target(id),
+  standing: standingOf[outcome],
+  outcome,
+  accepts: 'unknown',
+  lastSeen: at,
+  impacts: [],
+  because: [],
+  ...(why !== undefined && { why }),
+});
+const stop = (id: string, more: Partial<Stop> = {}): Stop => ({
+  target: target(id),
+  root: target(id).arn,
+  hosts: [],
+  onward: [],
+  ...more,
+});
+const to = (id: string, more: Partial<Onward> = {}): Onward => ({ to: target(id).arn, ...more });
+
+const known: Readonly<Record<string, Concerns & { readonly enforced: boolean }>> = {
+  'takes-tls': { hop: 'in', matter: 'plaintext', enforced: false },
+  'new-tls': { hop: 'in', matter: 'old-tls', enforced: false },
+  'aws-takes-tls': { hop: 'in', matter: 'plaintext', enforced: true },
+  'sends-tls': { hop: 'out', matter: 'plaintext', enforced: false },
+  'nodes-tls': { hop: 'within', matter: 'plaintext', enforced: false },
+  certificate: { hop: 'in', matter: 'certificate', enforced: false },
+  aside: { hop: 'none', matter: 'plaintext', enforced: false },
+};
+const mapOf = (sources: Partial<MapSources>) =>
+  transitMap({ at, items: [], stops: [], seen: [], concerns: (id) => known[id], ...sources });
+const hops = (sources: Partial<MapSources>) => {
+  const { edges, nodes } = mapOf(sources);
+  const name = new Map(nodes.map((node) => [node.id, node.name]));
+  return edges.map(({ from, to: end, state }) => `${name.get(from)} > ${name.get(end)}: ${state}`);
+};
+
+describe('what findings tell of who comes in', () => {
+  test.each<[string, readonly Item[], readonly string[]]>([
+    ['compliant', [item('a', 'takes-tls', 'compliant')], ['clients > a: encrypted']],
+    ['remediated', [item('a', 'takes-tls', 'remediated')], ['clients > a: encrypted']],
+    ['AWS lets nothing else in', [item('a', 'aws-takes-tls', 'compliant')], ['clients > a: enforced']],
+    ['open', [item('a', 'takes-tls', 'reported')], ['clients > a: plaintext']],
+    ['exempt: it is still let in', [item('a', 'takes-tls', 'skipped')], ['clients > a: plaintext']],
+    ['an approval is waited for', [item('a', 'takes-tls', 'approval-requested')], ['clients > a: plaintext']],
+    ['not seen', [item('a', 'takes-tls', 'unknown')], ['clients > a: unknown']],
+    ['failed', [item('a', 'takes-tls', 'failed')], ['clients > a: unknown']],
+    ['being changed', [item('a', 'takes-tls', 'settling')], ['clients > a: unknown']],
+    ['gone', [item('a', 'takes-tls', 'gone')], []],
+    [
+      'the worst of several',
+      [item('a', 'aws-takes-tls', 'compliant'), item('a', 'takes-tls', 'reported')],
+      ['clients > a: plaintext'],
+    ],
+    [
+      'old TLS is no plaintext',
+      [item('a', 'takes-tls', 'compliant'), item('a', 'new-tls', 'reported')],
+      ['clients > a: encrypted'],
+    ],
+    ['a certificate alone tells nothing', [item('a', 'certificate', 'reported')], []],
+    ['what is about no hop', [item('a', 'aside', 'reported')], []],
+    ['what this build does not know', [item('a', 'of-another-build', 'reported')], []],
+    ['between its nodes', [item('a', 'nodes-tls', 'reported')], ['a > a: plaintext']],
+    [
+      'what it sends, and nobody knows where',
+      [item('a', 'sends-tls', 'reported')],
+      ['a > what it reaches: plaintext'],
+    ],
+  ])('%s', (_says, items, expected) => {
+    expect(hops({ items })).toEqual(expected);
+  });
+
+  test('by where it is reached from, as its endpoints tell', () => {
+    const items = ['a', 'b', 'c'].map((id) => item(id, 'takes-tls', 'compliant'));
+    const stops = [stop('a', { internal: true }), stop('b', { internal: false }), stop('c')];
+    expect(hops({ items, stops })).toEqual([
+      'clients > c: encrypted',
+      'the internet > b: encrypted',
+      'within the VPC > a: encrypted',
+    ]);
+  });
+
+  test('a part is one with its whole: the listener of a balancer', () => {
+    const items = [item('listener', 'takes-tls', 'reported'), item('balancer', 'takes-tls', 'compliant')];
+    const stops = [stop('listener', { root: target('balancer').arn }), stop('balancer')];
+    expect(hops({ items, stops })).toEqual(['clients > balancer: plaintext']);
+  });
+
+  test('whom logs showed', () => {
+    const items = [item('a', 'takes-tls', 'reported')];
+    const seen = [
+      { to: target('a').arn, name: 'role/reports', count: 3 },
+      { to: target('nobody').arn, name: 'role/other', count: 1 },
+    ];
+    expect(hops({ items, seen })).toEqual(['clients > a: plaintext', 'role/reports > a: plaintext']);
+  });
+});
+
+describe('ways on', () => {
+  test.each<[string, Partial<MapSources>, readonly string[]]>([
+    [
+      'as configured: plaintext',
+      { stops: [stop('a', { onward: [to('b', { encrypted: false })] })] },
+      ['a > b: plaintext'],
+    ],
+    [
+      'as configured: TLS',
+      { stops: [stop('a', { onward: [to('b', { encrypted: true })] })] },
+      ['a > b: encrypted'],
+    ],
+    ['by AWS', { stops: [stop('a', { onward: [to('b', { encrypted: 'enforced' })] })] }, ['a > b: enforced']],
+    ['nothing tells', { stops: [stop('a', { onward: [to('b')] })] }, ['a > b: unknown']],
+    [
+      'the finding about it tells',
+      { items: [item('a', 'sends-tls', 'reported')], stops: [stop('a', { onward: [to('b')] })] },
+      ['a > b: plaintext'],
+    ],
+    [
+      'what the other side demands tells',
+      { items: [item('b', 'takes-tls', 'compliant')], stops: [stop('a', { onward: [to('b')] }), stop('b')] },
+      ['a > b: encrypted', 'clients > b: encrypted'],
+    ],
+    [
+      'a finding about a part: the target group of a balancer',
+      {
+        items: [item('group', 'sends-tls', 'reported')],
+        stops: [stop('a', { onward: [to('b', { at: target('group').arn })] })],
+      },
+      ['a > b: plaintext'],
+    ],
+    [
+      'by a host, in any letter case and with its dot',
+      {
+        items: [item('b', 'takes-tls', 'compliant')],
+        stops: [stop('a', { onward: [{ to: 'DB.example.com.' }] }), stop('b', { hosts: ['db.example.com'] })],
+      },
+      ['a > b: encrypted', 'clients > b: encrypted'],
+    ],
+    [
+      'each once',
+      { stops: [stop('a', { onward: [to('b', { encrypted: true }), to('b', { encrypted: true })] })] },
+      ['a > b: encrypted'],
+    ],
+  ])('%s', (_says, sources, expected) => {
+    expect(hops(sources)).toEqual(expected);
+  });
+});
+
+/** Clients come to `front` over TLS, `front` asks `back` without. */
+const chain: Partial<MapSources> = {
+  items: [
+    item('front', 'takes-tls', 'compliant'),
+    item('front', 'sends-tls', 'manual-action-needed', 'It asks <back> over HTTP.'),
+    item('plain', 'takes-tls', 'reported'),
+  ],
+  stops: [
+    stop('front', { onward: [to('back', { encrypted: false, speaks: 'HTTP', port: 80 })] }),
+    stop('plain', { onward: [to('back', { encrypted: false })] }),
+    stop('hidden', { unread: 'Access denied.' }),
+  ],
+};
+
+test('TLS ends where what came encrypted goes on in the clear, and not where it came in the clear', () => {
+  const { edges, ends } = mapOf(chain);
+  expect(ends.map((index) => edges[index]?.from)).toEqual([target('front').arn]);
+  expect(edges[ends[0] ?? -1]).toMatchObject({
+    why: 'It asks <back> over HTTP.',
+    findings: [{ remediation: 'sends-tls' }],
+  });
+});
+
+test('what could not be read is told', () => {
+  expect(mapOf(chain).unread).toEqual([{ id: target('hidden').arn, says: 'Access denied.' }]);
+});
+
+test('the order of what is told makes no difference', () => {
+  const { items = [], stops = [] } = chain;
+  expect(mapOf({ items: items.toReversed(), stops: stops.toReversed() })).toEqual(mapOf(chain));
+});
+
+describe('drawn', () => {
+  test('in the terminal: what breaks the chain comes first', () => {
+    const page = terminal(mapBlocks(mapOf(chain)), plainScreen);
+    expect(page).toMatch(/^4 hops: 3 in the clear, 0 not known, 1 encrypted, 0 enforced by AWS\n/);
+    expect(page.indexOf('TLS ends here')).toBeLessThan(page.indexOf('In the clear\n'));
+    expect(page).toContain('├─ in the clear → plain (S3)');
+    expect(page).toContain('└─ encrypted → front (S3)\n   └─ in the clear, HTTP 80 → back (elsewhere)');
+    expect(page).toContain('1 not read: there may be more hops behind them.');
+  });
+
+  test('a circle ends', () => {
+    const stops = [stop('a', { onward: [to('b')] }), stop('b', { onward: [to('a')] })];
+    const page = terminal(mapBlocks(mapOf({ stops }), true), plainScreen);
+    expect(page.match(/not known → /g)).toHaveLength(2);
+  });
+
+  test('names can do nothing in Mermaid, DOT or HTML', () => {
+    const evil = '"]; click n0 "javascript:x" %% <script>\n';
+    const map = mapOf({ stops: [stop('a', { onward: [{ to: evil }] })] });
+    expect(mermaid(map)).not.toMatch(/javascript:x"|<script|%%/);
+    expect(mermaid(map).split('\n')).toHaveLength(5);
+    expect(dot(map)).toContain('\\"]; click n0 \\"javascript:x\\"');
+    expect(mapSection(map).markup).not.toContain('<script');
+  });
+
+  test('many leaves that stand alike are one; lists name each', () => {
+    const items = Array.from({ length: 5 }, (_, nth) => item(`bucket-${nth}`, 'takes-tls', 'reported'));
+    const map = mapOf({ items });
+    const { nodes, edges } = folded(map);
+    expect(nodes.map(({ name, kind }) => `${name}, ${kind}`)).toEqual([
+      'clients, clients',
+      '5 resources, S3 5',
+    ]);
+    expect(edges).toHaveLength(1);
+    expect(edges[0]?.findings).toHaveLength(5);
+    expect(mermaid(folded(map))).toContain('5 resources (S3 5)');
+    for (const {
+      target: { id },
+    } of items)
+      expect(mapSection(map).markup).toContain(id);
+  });
+
+  test('what ends TLS is seen in a folded picture, too', () => {
+    const onward = Array.from({ length: 5 }, (_, nth) =>
+      to(`i-${nth}`, { encrypted: false, speaks: 'HTTP' }),
+    );
+    const map = mapOf({
+      items: [item('front', 'takes-tls', 'compliant')],
+      stops: [stop('front', { onward })],
+    });
+    expect(map.ends).toHaveLength(5);
+    const { ends, edges } = folded(map);
+    expect(ends.map((index) => edges[index]?.state)).toEqual(['plaintext']);
+  });
+});
