@@ -120,7 +120,8 @@ const runsOf = ({ rows, changes, report, period }: Packed) => {
       changes: byMoment(written.get(id) ?? [], ({ index }) => [String(index).padStart(6, '0'), '']).map(
         ({ run: _run, index: _index, ...change }) => change,
       ),
-      verified: whenOf(verified.get(id) ?? []),
+      // What was wrong before is in `why`.
+      verified: whenOf(verified.get(id) ?? []).map(({ says: _says, ...one }) => one),
       ...(jumped.length > 0 && { regressed: whenOf(jumped) }),
       ...(run.lookedBack && { lookedBack: run.lookedBack }),
     };

@@ -89,6 +89,12 @@ describe('a manifest', () => {
     ['with a seal of something else', with_(sealName, `${whole.seal}  a.md\n`), [`${sealName} unreadable`]],
     ['forged, with nothing to compare it with', forged.files, []],
     ['forged, against the seal that was kept', forged.files, [`${sealName} altered`], whole.seal],
+    [
+      'forged, beside the seal that was',
+      [...forged.files.filter(({ path }) => path !== sealName), { path: sealName, text: seal }],
+      [`${manifestName} altered`, `${sealName} altered`],
+      whole.seal,
+    ],
     ['whole, against another seal', whole.files, [`${sealName} altered`], sha256('x')],
   ];
   test.each(cases.map((row) => ({ what: row[0], row })))('$what', ({ row: [, some, found, expected] }) => {
