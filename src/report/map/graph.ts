@@ -167,15 +167,17 @@ export const transitMap = ({ at, items, stops, seen, concerns }: MapSources): Tr
     nodes.set(node.id, known ? { ...node, ...known } : node);
     return node.id;
   };
-  const addResource = ({ arn, type, account, region, id }: Target, root: string, owner?: string): string =>
-    add({
+  const addResource = (target: Target, root: string, owner?: string): string => {
+    const { arn, account, region, id } = target;
+    return add({
       id: root,
       name: short(nameOf({ id: arn === root ? id : root, arn: root })),
-      kind: serviceOf({ type } as Target),
+      kind: serviceOf(target),
       account,
       region,
       ...(owner !== undefined && { owner }),
     });
+  };
   const addElsewhere = (id: string): string =>
     add({ id, name: short(nameOf({ id, arn: id })), kind: 'elsewhere' });
   const connect = (edge: Edge): void => {
