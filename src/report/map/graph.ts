@@ -93,6 +93,9 @@ const stateOf = ({ standing, outcome }: Item, enforced: boolean): HopState | und
   return outcome === 'pending' || outcome === 'settling' ? 'unknown' : 'plaintext';
 };
 
+/** An id that AWS made, which is nobody else's name: `i-0a1b2c3d4e5f60718`. */
+const isGivenId = (id: string): boolean => /^[a-z]+-[\da-f]{8,17}$/.test(id);
+
 const host = (text: string): string => text.toLowerCase().replace(/\.+$/, '');
 
 const isSafe = (state: HopState): boolean => state === 'encrypted' || state === 'enforced';
@@ -121,7 +124,11 @@ const summed = (edges: readonly Edge[]): Pick<TransitMap, 'edges' | 'ends' | 'co
 export const transitMap = ({ at, items, stops, seen, concerns }: MapSources): TransitMap => {
   const roots = new Map(stops.map(({ target, root }) => [target.arn, root]));
   const rootOf = (arn: string): string => roots.get(arn) ?? arn;
-  const byHost = new Map(stops.flatMap(({ hosts, root }) => hosts.map((one) => [host(one), root] as const)));
+  const byHost = new Map(
+    stops.flatMap(({ hosts, root, target: { id } }) =>
+      [...hosts, ...(isGivenId(id) ? [id] : [])].map((one) => [host(one), root] as const),
+    ),
+  );
   const reaches = new Map(
     stops.flatMap(({ root, internal }) => (internal === undefined ? [] : [[root, internal] as const])),
   );
