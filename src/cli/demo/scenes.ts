@@ -397,6 +397,7 @@ export const closing = ({ total: { counts } }: Report, page: string | null): rea
   heading('Your turn'),
   lines(
     [
+      'waxseal serve --demo                                # this account in a browser: look, approve, reject',
       'waxseal list                                        # what can be remediated',
       'waxseal explain alb-listener-https-redirect         # how, and what may go wrong',
       'waxseal doctor --region eu-west-1                   # is everything in place',
