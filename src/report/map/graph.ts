@@ -80,7 +80,7 @@ export interface MapSources {
   readonly concerns: (remediation: string) => (Concerns & { readonly enforced: boolean }) | undefined;
 }
 
-export const clients = { internet: 'the internet', inside: 'within the VPC', any: 'clients' } as const;
+const clients = { internet: 'the internet', inside: 'within the VPC', any: 'clients' } as const;
 
 const worst = (states: readonly HopState[]): HopState =>
   hopStates.find((state) => states.includes(state)) ?? 'unknown';
