@@ -502,6 +502,19 @@ export const listings: readonly Listing[] = [
     configRecords: true,
   },
   {
+    id: 'ecs-service-connect-tls',
+    concerns: { hop: 'in', matter: 'plaintext' },
+    title: 'ECS services offer TLS by Service Connect',
+    summary:
+      'Finds ECS services that offer ports by Service Connect without TLS, and gives the command that deploys them with it and keeps what they have besides. Evaluates the primary deployment, and waits while tasks of another one run without. Services that do not use Service Connect, or only call others by it, are not applicable. Waxseal writes nothing: every task is replaced, a private certificate authority is paid for, and clients outside of Service Connect would be shut out.',
+    resourceType: 'AWS::ECS::Service',
+    configRules: [],
+    controls: [],
+    services: ['ecs'],
+    arn: 'arn:{partition}:ecs:{region}:{account}:service/{service}',
+    configRecords: true,
+  },
+  {
     id: 'ecs-task-efs-tls',
     concerns: { hop: 'out', matter: 'plaintext' },
     title: 'ECS tasks mount EFS over TLS only',
@@ -1296,6 +1309,7 @@ export const remediations = {
   'dynamodb-table-tls-only': () => import('./dynamodb/remediations/dynamodb-table-tls-only.ts'),
   'ec2-instance-nitro-encryption': () => import('./ec2/remediations/ec2-instance-nitro-encryption.ts'),
   'ecr-repository-tls-only': () => import('./ecr/remediations/ecr-repository-tls-only.ts'),
+  'ecs-service-connect-tls': () => import('./ecs/remediations/ecs-service-connect-tls.ts'),
   'ecs-task-efs-tls': () => import('./ecs/remediations/ecs-task-efs-tls.ts'),
   'efs-file-system-tls-only': () => import('./efs/remediations/efs-file-system-tls-only.ts'),
   'elasticache-group-tls': () => import('./elasticache/remediations/elasticache-group-tls.ts'),

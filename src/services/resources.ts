@@ -30,6 +30,7 @@ export const resources = {
   'AWS::EC2::VPCPeeringConnection': () => import('./ec2/resources/aws-ec2-vpcpeeringconnection.ts'),
   'AWS::EC2::VPNConnection': () => import('./ec2/resources/aws-ec2-vpnconnection.ts'),
   'AWS::ECR::Repository': () => import('./ecr/resources/aws-ecr-repository.ts'),
+  'AWS::ECS::Service': () => import('./ecs/resources/aws-ecs-service.ts'),
   'AWS::ECS::TaskDefinition': () => import('./ecs/resources/aws-ecs-taskdefinition.ts'),
   'AWS::EFS::FileSystem': () => import('./efs/resources/aws-efs-filesystem.ts'),
   'AWS::ElastiCache::CacheCluster': () => import('./elasticache/resources/aws-elasticache-cachecluster.ts'),
