@@ -69,6 +69,6 @@ export const kindOf = (path: string): string | undefined => {
 export const isOfTests = (path: string): boolean =>
   /(?:^|\/)(?:tests|__tests__|testdata|src\/(?:\w*[tT]est))\//.test(path) ||
   /(?:^|\/)(?:test|spec|e2e)\/.*\.(?:py|[cm]?[jt]sx?|java|go)$/.test(path) ||
-  /(?:_test\.(?:py|go)|\.(?:test|spec)\.[cm]?[jt]sx?|(?:^|\/)(?:test_[^/]*|conftest)\.py|\w(?:Tests?|IT|TestCase)\.java)$/.test(
+  /(?:_test\.(?:py|go|ya?ml|json)|\.(?:test|spec)\.[cm]?[jt]sx?|(?:^|\/)(?:test_[^/]*|conftest)\.py|\w(?:Tests?|IT|TestCase)\.java)$/.test(
     path,
   );

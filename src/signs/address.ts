@@ -20,6 +20,9 @@ export interface Host {
 const addresses =
   /\b(?:jdbc:(?:[a-z0-9-]+:)??)?([a-z][a-z0-9+.-]{1,30}):\/\/((?:(?!,[a-z][a-z0-9+.-]{1,30}:\/\/)[^\s"'<>|\\^`])+)/gi;
 
+/** `http:// or https://` in a sentence without blanks, and no host. */
+const isWords = (rest: string): boolean => /^[^/@]*(?<![\w.-])https?:\/\//i.test(rest);
+
 /** The data source name of Go's MySQL driver, `user:password@tcp(host:3306)/database?tls=true`, from where it says the server. */
 const ofGo = /[@"'`]tcp\(([^()\s"'`]+)\)(\/[^\s"'`]*)/g;
 
@@ -106,14 +109,16 @@ const goAddresses = (text: string): readonly Address[] =>
 /** Every address in a text. What ends a sentence is no part of one. */
 export const addressesIn = (text: string): readonly Address[] => [
   ...goAddresses(text),
-  ...[...text.matchAll(addresses)].map(({ 0: all, 1: scheme = '', 2: rest = '', index }) => ({
-    at: index,
-    scheme: scheme.toLowerCase(),
-    ...partsOf(
-      scheme.toLowerCase(),
-      rest.replace(/[.,;:!?)\]]+$/, (tail) => (tail === ']' && all.includes('[') ? tail : '')),
-    ),
-  })),
+  ...[...text.matchAll(addresses)]
+    .filter(([, , rest = '']) => !isWords(rest))
+    .map(({ 0: all, 1: scheme = '', 2: rest = '', index }) => ({
+      at: index,
+      scheme: scheme.toLowerCase(),
+      ...partsOf(
+        scheme.toLowerCase(),
+        rest.replace(/[.,;:!?)\]]+$/, (tail) => (tail === ']' && all.includes('[') ? tail : '')),
+      ),
+    })),
 ];
 
 /** `scheme://host:port`, without user, path and query: all of an address that may be shown. */

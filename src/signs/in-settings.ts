@@ -66,7 +66,7 @@ const plaintextPorts: readonly (readonly [name: RegExp, port: string, RuleId, Se
 
 /** Names whose addresses nobody connects to, or whose scheme speaks of the hop to a proxy (CONNECT keeps TLS end to end). */
 const notes =
-  /(?:^|\.)(?:https?|no|all|ftp)_proxy$|(?:^|[_.])(?:ISSUER|HOMEPAGE|WEBSITE|DOCS?|DESCRIPTION|NAMESPACE|XMLNS|SCHEMA)(?:_UR[IL])?$|(?:^|[_.-])LICEN[CS]ES?(?:[_.]\w+)*$/i;
+  /(?:^|\.)(?:https?|no|all|ftp)_proxy$|(?:^|[_.])(?:ISSUER|HOMEPAGE|WEBSITE|EXAMPLES?|DOCS?|DESCRIPTION|NAMESPACE|XMLNS|SCHEMA)(?:_UR[IL])?$|(?:^|[_.-])LICEN[CS]ES?(?:[_.]\w+)*$|^(?:repository|bugs|author)\.url$/i;
 
 /** `ORDERS_REDIS_HOST` and `ORDERS_REDIS_TLS` speak of one thing. */
 const stem = (name: string): string =>

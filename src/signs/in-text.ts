@@ -15,8 +15,16 @@ const command = (name: string, server: string, good: string): RegExp =>
 /** Words that mean one thing wherever they stand: in a command, a script, a file of properties. */
 const words: readonly (readonly [RegExp, RuleId, Severity, unless?: RegExp])[] = [
   // Verification.
-  [/\bcurl\b(?=[^\n;|&]*\s(?:-[a-zA-Z]*k\b|--insecure\b|--proxy-insecure\b))/g, 'verification-off', 'high'],
-  [/\bwget\b(?=[^\n;|&]*\s--no-check-certificate\b)/g, 'verification-off', 'high'],
+  [
+    /\bcurl\b(?=[^\n;|&]*\s(?:-[a-zA-Z]*k\b|--insecure\b|--proxy-insecure\b))(?![^\n;|&]*\s["']?https:\/\/(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?![\w.-]))/g,
+    'verification-off',
+    'high',
+  ],
+  [
+    /\bwget\b(?=[^\n;|&]*\s--no-check-certificate\b)(?![^\n;|&]*\s["']?https:\/\/(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?![\w.-]))/g,
+    'verification-off',
+    'high',
+  ],
   [/--no-verify-ssl\b/g, 'verification-off', 'high'],
   [
     /--insecure-skip-tls-verify\b(?!=false)|\binsecure-skip-tls-verify:\s*true\b/g,
@@ -125,6 +133,7 @@ const naming = new RegExp(
     String.raw`\bschemaLocation\s*=\s*\\?["'](?:[^"']*\s)?`,
     String.raw`\bnamespaces\s*=\s*\{[^{}]*["']`,
     String.raw`(?:NS|QName|Namespace)\(\s*["']`,
+    String.raw`\bscm:\w+:`,
     String.raw`<!DOCTYPE\s[^<>[]*["']`,
   ]
     .map((pattern) => `(?:${pattern})$`)

@@ -437,6 +437,7 @@ test.each([
   'orders/test_views.py',
   'conftest.py',
   'pkg/testdata/a.yaml',
+  'pkg/config_test.yml',
   'tests/cassettes/a.yaml',
   'src/test/resources/application.properties',
 ])('%s is of tests', (path) => expect(isOfTests(path)).toBe(true));

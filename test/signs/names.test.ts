@@ -97,6 +97,11 @@ describe('names that only look like addresses', () => {
     'new javax.xml.namespace.QName("http://ns.shop.io/x", "a")',
     '"$id": "http://schemas.shop.io/x.json"',
     '"@type": "http://ns.shop.io/Order"',
+    '<connection>scm:git:git://git.shop.io/x.git</connection>',
+    'Write http://或https:// first',
+    'curl -k --fail https://localhost:8443/health',
+    'curl --insecure "https://127.0.0.1/x"',
+    'wget --no-check-certificate https://localhost/x',
     'http://www.sitemaps.org/schemas/sitemap/0.9',
     'http://www.thymeleaf.org',
     'http://schemas.google.com/g/2005',
@@ -113,12 +118,18 @@ describe('names that only look like addresses', () => {
     ['namespaces = {}\nurl = {"a": "http://api.shop.io"}', 'plaintext-http high http://api.shop.io'],
     ['get("http://www.shop.io/x.dtd")', 'plaintext-http low http://www.shop.io'],
     ['# http://docs.aws.amazon.com/x', 'plaintext-http low http://docs.aws.amazon.com'],
+    ['curl -k https://localhost.shop.io', 'verification-off high'],
+    ['curl -sk https://localhost/x; curl -k https://a.shop.io', 'verification-off high'],
+    ['http://webhttp:80/x', 'plaintext-http medium http://webhttp:80'],
+    ['git clone git://git.shop.io/x.git', 'service-without-tls medium git://git.shop.io'],
     ['see http://stackoverflow.com/a/1', 'plaintext-http low http://stackoverflow.com'],
   ])('but in %s', (text, sign) => expect(told(text)).toEqual([sign]));
 });
 
 test.each([
   [{ 'metadata.licenses.license.url': 'http://www.shop.io/x' }, ['low']],
+  [{ 'paths.x.properties.url.example': 'http://scanner:8080' }, ['low']],
+  [{ 'repository.url': 'git://git.shop.io/x.git' }, ['low']],
   [{ WEBSITE: 'http://www.shop.io' }, ['low']],
   [{ insecure_tls: 'false', insecure_ssl: 'off' }, []],
   [{ use_tls: 'false' }, ['medium']],

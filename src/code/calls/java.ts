@@ -147,7 +147,7 @@ export const java: readonly Call[] = [
     kind: 'method_invocation',
     says: String.raw`\.put\([\w.]*(BOOTSTRAP_SERVERS_CONFIG|"bootstrap\.servers")\s*,`,
     unless: here,
-    unlessFile: String.raw`SECURITY_PROTOCOL_CONFIG|security\.protocol|buildProducerProperties|buildConsumerProperties|buildAdminProperties`,
+    unlessFile: String.raw`SECURITY_PROTOCOL_CONFIG|security\.protocol|\bbuild\w*Properties\b|[sS]sl`,
   },
   {
     rule: 'messaging-without-tls',

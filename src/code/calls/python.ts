@@ -235,7 +235,7 @@ export const python: readonly Call[] = [
     rule: 'kafka-without-tls',
     severity: 'high',
     kind: 'call',
-    says: String.raw`^(\w+\.)*\w*(Producer|Consumer|AdminClient)\(\s*\{[\s\S]*["']bootstrap\.servers["']`,
+    says: String.raw`^(\w+\.)*(\w+)?(Producer|Consumer|AdminClient)\(\s*\{[\s\S]*["']bootstrap\.servers["']`,
     unless: String.raw`security\.protocol|${open}`,
   },
   {
