@@ -78,7 +78,7 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
     'aws',
     'core',
   ],
-  resources: ['resources', 'parameters', 'facts', 'aws', 'core'],
+  resources: ['resources', 'parameters', 'facts', 'signs', 'aws', 'core'],
   // Not the facts of its room: it is the other opinion, and what both took from one place could not contradict.
   'simulated service': ['simulated service', 'sandbox', 'aws', 'core'],
   'registry of the sandbox': ['simulated service', 'sandbox'],

@@ -161,7 +161,7 @@ export const requirements: readonly Requirement[] = [
 ];
 
 /** As Security Hub writes related requirements: the standard and its own number. */
-export const requirementName = ({ standard, id }: Pick<Requirement, 'standard' | 'id'>): string =>
+const requirementName = ({ standard, id }: Pick<Requirement, 'standard' | 'id'>): string =>
   standard === 'NIST SP 800-53 Rev. 5'
     ? `NIST.800-53.r5 ${id}`
     : standard.startsWith('PCI')

@@ -21,6 +21,12 @@ const cell = (value: string | number | undefined): string => {
   return /[",;\n\r']/.test(tame) ? `"${tame.replaceAll('"', '""')}"` : tame;
 };
 
+/** RFC 4180, UTF-8. */
+export const csvOf = (
+  head: readonly string[],
+  rows: readonly (readonly (string | number | undefined)[])[],
+): string => [head, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+
 interface Row {
   readonly item: Item;
   readonly approvalRequest: Waiting | undefined;
@@ -72,7 +78,10 @@ const byFinding = <One extends { readonly finding: string }>(all: readonly One[]
   new Map(all.toReversed().map((one) => [one.finding, one]));
 
 /** What could not be listed has no name; its record says so, and that nothing is known. */
-const unlistedRecord = ({ type, account, region, says, todo }: Unlisted, at: string): readonly string[] => {
+const unlistedRecord = (
+  { type, account, region, says, todo }: Unlisted,
+  at: string,
+): readonly (string | undefined)[] => {
   const known: Readonly<Record<string, string>> = {
     account,
     region,
@@ -83,10 +92,10 @@ const unlistedRecord = ({ type, account, region, says, todo }: Unlisted, at: str
     why: says,
     todo,
   };
-  return Object.keys(columns).map((name) => cell(known[name]));
+  return Object.keys(columns).map((name) => known[name]);
 };
 
-/** One record for each finding, remediated ones too, and for what could not be listed: for spreadsheets and other programs. RFC 4180, UTF-8. */
+/** One record for each finding, remediated ones too, and for what could not be listed: for spreadsheets and other programs. */
 export const csvReport = ({ items, unlisted, waiting, held, proven, at }: Report): string => {
   const approvalRequests = byFinding(waiting.map((one) => ({ ...one, finding: one.item.finding })));
   const holds = byFinding(held);
@@ -100,8 +109,8 @@ export const csvReport = ({ items, unlisted, waiting, held, proven, at }: Report
       proven: proofs.get(finding),
       at,
     };
-    return Object.values(columns).map((value) => cell(value(row)));
+    return Object.values(columns).map((value) => value(row));
   });
   const blind = unlisted.map((one) => unlistedRecord(one, at));
-  return [Object.keys(columns), ...records, ...blind].map((record) => `${record.join(',')}\r\n`).join('');
+  return csvOf(Object.keys(columns), [...records, ...blind]);
 };

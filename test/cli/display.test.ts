@@ -42,7 +42,7 @@ test('every command of every example is one that there is', () => {
   const flags = ['--policy', '--journal', '--region', '--format', '--no-color', '--verbose'];
   for (const { examples, name } of specs) {
     for (const [, command] of examples) {
-      const ours = /waxseal ([a-z][a-z ]*)/.exec(command)?.[1]?.trim() ?? '';
+      const ours = /waxseal ([a-z][a-z -]*)/.exec(command)?.[1]?.trim() ?? '';
       const [spec] = specs
         .filter((one) => ours === one.name || ours.startsWith(`${one.name} `))
         .toSorted((a, b) => b.name.length - a.name.length);

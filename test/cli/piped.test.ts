@@ -39,6 +39,7 @@ const linesOf = (terminal: Terminal): readonly (readonly string[])[] => [
   ['probe', '192.0.2.1:443'],
   ['guardrails', '--all'],
   ['scan-code', '.'],
+  ['evidence-pack', '--into', 'pack'],
   ['doctor'],
   ['demo', '--out', 'page.html'],
 ];

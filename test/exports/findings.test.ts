@@ -215,6 +215,14 @@ describe('ASFF', () => {
       { Resources: [{ Id: 'arn:aws:s3:::away' }], Compliance: { Status: 'NOT_AVAILABLE' } },
     ]);
   });
+  test('what nobody knew is not archived: a look finds much that it does not concern', () => {
+    const sighting = { remediation, because: [], outcome: 'not-applicable' } as const;
+    const sightings = ['open', 'never-known'].map((id) => ({ ...sighting, target: target(id) }));
+    const report = buildReport(rowsOf({ open: ends['open'] ?? { is: 'gone' } }), now, sightings);
+    expect(asffReport({ ...exported, report })).toMatchObject([
+      { RecordState: 'ARCHIVED', Resources: [{ Id: 'arn:aws:s3:::open' }] },
+    ]);
+  });
   test('what could not be listed is told of the account', () => {
     expect(asffReport(exported).at(-1)).toMatchObject({
       Compliance: { Status: 'NOT_AVAILABLE' },

@@ -43,6 +43,10 @@ export interface Given {
   readonly stdin: string;
   /** ^C is pressed as soon as the program listens for it. */
   readonly interrupted: boolean;
+  /** Whom to tell of ^C later; answers how they stop being told. */
+  readonly interrupts: (tell: () => void) => () => void;
+  /** Told of what is written, while the command is still at work. */
+  readonly hears: (text: string) => void;
   readonly env: Readonly<Record<string, string>>;
 }
 
@@ -96,7 +100,7 @@ export const terminalAt = (
     now: sandbox.now,
     onInterrupt: (tell) => {
       if (given.interrupted) tell();
-      return () => undefined;
+      return given.interrupts?.(tell) ?? (() => undefined);
     },
     parts: { ...(disk ? { clouds, pause } : ports), caller, catalog, ...parts },
   });
@@ -107,9 +111,11 @@ export const terminalAt = (
       more,
       (text) => {
         out += text;
+        more.hears?.(text);
       },
       (text) => {
         err += text;
+        more.hears?.(text);
       },
     );
     const exit = await main(line, host);

@@ -160,6 +160,25 @@ describe('ways on', () => {
       ['a > b: encrypted', 'clients > b: encrypted'],
     ],
     [
+      'by an id that AWS gave',
+      {
+        items: [item('i-0a1b2c3d4e5f60718', 'nodes-tls', 'compliant')],
+        stops: [
+          stop('a', { onward: [{ to: 'i-0a1b2c3d4e5f60718', encrypted: false }] }),
+          stop('i-0a1b2c3d4e5f60718'),
+        ],
+      },
+      ['a > i-0a1b2c3d4e5f60718: plaintext', 'i-0a1b2c3d4e5f60718 > i-0a1b2c3d4e5f60718: encrypted'],
+    ],
+    [
+      'a name that somebody gave leads nowhere by itself',
+      {
+        items: [item('orders', 'takes-tls', 'compliant')],
+        stops: [stop('a', { onward: [{ to: 'orders' }] }), stop('orders')],
+      },
+      ['a > orders: unknown', 'clients > orders: encrypted'],
+    ],
+    [
       'each once',
       { stops: [stop('a', { onward: [to('b', { encrypted: true }), to('b', { encrypted: true })] })] },
       ['a > b: encrypted'],

@@ -85,9 +85,21 @@ const targetOf = (row: RowSeen): { readonly id: string; readonly arn: string } =
 
 const minutesBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 60_000;
 
+/** One look, of which the last page is `seen`. A value stood on one of its pages, and nobody knows on which. */
+interface Read {
+  readonly index: number;
+  readonly seen: World;
+  readonly stale: boolean;
+  readonly pages: readonly World[];
+}
+const isNextPage = (input: unknown): boolean =>
+  typeof input === 'object' &&
+  input !== null &&
+  ['Marker', 'NextToken', 'nextToken'].some((name) => Reflect.get(input, name) !== undefined);
+
 /** What one process of ours has seen and done. */
 interface Process {
-  readonly lastReads: Map<string, { readonly index: number; readonly seen: World; readonly stale: boolean }>;
+  readonly lastReads: Map<string, Read>;
   lastOwn: number;
   sinceWrite: number;
   /** Where the look before a put begins: of an RDS parameter group it takes many pages. */
@@ -137,6 +149,8 @@ export const evaluate = ({
   /** What somebody else wrote between a put of ours and our look after it: no look can tell it from what AWS made of ours. */
   const besideOurs = new Set<string>();
   let lookedAfter = true;
+  /** What changed between the pages of a look of ours, until we have taken our write back. */
+  const uncertain = new Set<string>();
   /** What we meant to write, where the path says it. Somebody else may have written the same, word for word. */
   const attempted = new Set<string>();
   const stored = new Map<string, RowSeen>();
@@ -210,6 +224,7 @@ export const evaluate = ({
       return;
     }
     const known = flat(read.seen);
+    const pages = read.pages.map((page) => flat(page));
     const changed = differences(moment.before, moment.after);
     const undoing = runOpen('undo') !== undefined;
     let fixes = false;
@@ -217,6 +232,16 @@ export const evaluate = ({
     const written: string[] = [];
     for (const one of changed) {
       const { path, before, after } = one;
+      const isUncertain = new Set(pages.map((page) => page.get(path))).size > 1 || uncertain.has(path);
+      if (isUncertain && promised.longLook && !isConsequence(path)) {
+        // It changed while we turned the pages: which state we saw, and took back later, nobody can tell.
+        windows.push({ kind: 'long-look', says: `${operation} changed ${path.slice(0, 160)}` });
+        if (undoing) uncertain.delete(path);
+        else uncertain.add(path);
+        ours.delete(path);
+        written.push(path);
+        continue;
+      }
       if (before !== known.get(path) && !isConsequence(path)) {
         const says = `${operation} overwrote ${path.slice(0, 160)}`;
         // What is there now is what we had set, and the read did not show it.
@@ -248,10 +273,7 @@ export const evaluate = ({
       if (!isConsequence(path)) written.push(path);
       if (!promised.mayFix(operation, one)) {
         const says = `${operation} changed ${path.slice(0, 200)} from ${before} to ${after}`;
-        // Written after the page that showed it, and before the last one: this look could not see it.
-        if (undoing && promised.longLook && lastForeign > me.lookBegan && lastForeign < me.lastOwn)
-          windows.push({ kind: 'long-look', says });
-        else wrong('harm', `${says}; what it may do is said in ${file}`);
+        wrong('harm', `${says}; what it may do is said in ${file}`);
         continue;
       }
       fixes = true;
@@ -425,7 +447,9 @@ export const evaluate = ({
       shownLately = [];
       lookedAfter = false;
     } else if (!isWrite(call.operation) && (call.done || isAbsence.test(call.refused ?? ''))) {
-      me.lastReads.set(call.operation, { index, seen, stale: seen !== before });
+      const earlier = isNextPage(call.input) ? (me.lastReads.get(call.operation)?.pages ?? []) : [];
+      const pages = earlier.at(-1) === seen ? earlier : [...earlier, seen];
+      me.lastReads.set(call.operation, { index, seen, stale: seen !== before, pages });
       if (shownLately.at(-1) !== seen) shownLately.push(seen);
     } else if (isWrite(call.operation) && !business.test(call.operation)) {
       // Refused or broken: whoever sends it again without a look has learnt nothing.

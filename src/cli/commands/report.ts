@@ -1,49 +1,16 @@
 import { dim, gap, text } from '../../report/blocks.ts';
-import { buildReport } from '../../report/model.ts';
 import { reportPage } from '../../report/page.ts';
-import { type CommandResult, type Command, flag, listOption } from '../runtime/context.ts';
 import { exportedOf } from '../input/exported.ts';
 import { exitOfLook } from '../output/exits.ts';
-import { idleLines } from '../output/idle.ts';
-import { reportRows } from '../output/rows.ts';
-import { sightingOf, unlistedOf } from '../input/sightings.ts';
-import { lookAround } from '../runtime/sweep.ts';
-import { transitOf } from '../runtime/transit.ts';
-import { chosenIds } from '../input/targets.ts';
+import { type Command, type CommandResult, flag } from '../runtime/context.ts';
+import { reported } from '../runtime/reported.ts';
 
 const written = (document: unknown): string => `${JSON.stringify(document, undefined, 2)}\n`;
 
 /** `waxseal report` */
 export const run: Command = async (given, context) => {
-  const station = await context.station({ writes: false });
-  const { journal } = station.ports;
-  const ids = chosenIds(station.catalog, listOption(given, 'remediation'));
-  const wanted = ({ remediation }: { readonly remediation: string }): boolean => ids.includes(remediation);
-  const scanning = flag(given, 'scan');
-  if (scanning) await station.policy.load();
-  const regions = scanning ? await station.regions() : [];
-  const named = listOption(given, 'remediation').length > 0;
-  const looked = scanning
-    ? await lookAround({ regions, ids, named, cause: { by: 'person' }, station }, context.progress)
-    : { sights: [], unlisted: [] };
-  const idle = scanning ? await idleLines({ ...looked, regions, ids }, station) : [];
-  const rows = await reportRows(journal);
-  const built = buildReport(
-    {
-      entries: rows.entries.filter(wanted),
-      findings: rows.findings.filter(wanted),
-      approvalRequests: rows.approvalRequests.filter(wanted),
-      holds: rows.holds.filter(wanted),
-      runs: rows.runs,
-    },
-    station.ports.now(),
-    looked.sights.map(sightingOf),
-    { unlisted: looked.unlisted.map(unlistedOf), idle },
-  );
-  const transit = { sights: looked.sights, items: built.items, findings: rows.findings };
-  const report = scanning ? { ...built, map: await transitOf(transit, station, context.progress) } : built;
+  const { station, report, unlisted, source } = await reported(given, context);
   const { open, unknown, waiting, failed } = report.total.counts;
-  const source = `${station.journalPath}${scanning ? ' and a look just taken' : ''}`;
   const view = [...reportPage(report), gap, text([dim(`From ${source}. Nothing was written.`)])];
   const exported = () => exportedOf(report, station.catalog, context.host.version);
   const drawn: CommandResult['drawn'] = {
@@ -68,8 +35,8 @@ export const run: Command = async (given, context) => {
       return written(ocsfReport(await exported()));
     },
   };
-  const document = { schema: 'waxseal/report/v1', report, unlisted: looked.unlisted } as const;
+  const document = { schema: 'waxseal/report/v1', report, unlisted } as const;
   const left = open + unknown + waiting + failed > 0;
-  const exit = exitOfLook({ left, failed: looked.unlisted.length > 0 }, flag(given, 'exitCode'));
+  const exit = exitOfLook({ left, failed: unlisted.length > 0 }, flag(given, 'exitCode'));
   return { document, view, drawn, exit };
 };

@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { WaxsealError } from '../../core/model/errors.ts';
 
-/** A file that comes with Waxseal, wherever this code lies: in the sources or in a bundle. */
-export const readExample = async (name: string): Promise<string> => {
+/** The path of a file that comes with Waxseal, wherever this code lies: in the sources or in a bundle. */
+export const examplePath = (name: string): string => {
   for (let up = '../'; up.length <= 15; up += '../') {
     const file = new URL(`${up}examples/${name}`, import.meta.url);
-    if (existsSync(file)) return readFile(file, 'utf8');
+    if (existsSync(file)) return fileURLToPath(file);
   }
   throw new WaxsealError({
     code: 'example-missing',
@@ -14,3 +15,5 @@ export const readExample = async (name: string): Promise<string> => {
     todo: 'Install Waxseal again.',
   });
 };
+
+export const readExample = async (name: string): Promise<string> => readFile(examplePath(name), 'utf8');

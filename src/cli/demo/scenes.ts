@@ -397,11 +397,13 @@ export const closing = ({ total: { counts } }: Report, page: string | null): rea
   heading('Your turn'),
   lines(
     [
+      'waxseal serve --demo                                # this account in a browser: look, approve, reject',
       'waxseal list                                        # what can be remediated',
       'waxseal explain alb-listener-https-redirect         # how, and what may go wrong',
       'waxseal doctor --region eu-west-1                   # is everything in place',
       'waxseal scan --region eu-west-1                     # look at your account; changes nothing',
       'waxseal plan --resource arn:aws:s3:::your-bucket    # review one plan',
+      'waxseal map --region eu-west-1                      # which hops are in the clear',
       'waxseal report --scan --region eu-west-1 --out report.html             # the same page about your account',
     ],
     2,

@@ -1,7 +1,7 @@
 import { journalApprovals } from '../../adapters/approvals/journal.ts';
 import { describeConfigRules } from '../../adapters/aws/config-rules.ts';
 import { openSqliteJournal } from '../../adapters/journal/sqlite.ts';
-import type { Catalog } from '../../core/model/catalog.ts';
+import type { Catalog, Job } from '../../core/model/catalog.ts';
 import { preview } from '../../core/engine/preview.ts';
 import type { Endpoint, Plaintext } from '../../core/model/endpoint.ts';
 import type { Evidence } from '../../core/model/evidence.ts';
@@ -49,7 +49,7 @@ export interface Stage {
   /** The same about one resource. */
   send(id: string): Promise<readonly Looked[]>;
   /** Looks at everything and writes nothing, not even in the journal. */
-  lookAround(): Promise<readonly Sighting[]>;
+  lookAround(): Promise<readonly { readonly job: Job; readonly sighting: Sighting }[]>;
   policyIs(policy: Policy): void;
   /** What people call it. */
   name(target: Pick<Target, 'type' | 'id'>): string;
@@ -175,7 +175,7 @@ export const setStage = async ({
     send: (id) => sent(subjects.filter((subject) => subject.id === id)),
     sendAll: () => sent(subjects),
     lookAround: async () => {
-      const sightings: Sighting[] = [];
+      const sights: { readonly job: Job; readonly sighting: Sighting }[] = [];
       for (const { remediation, region, type, id } of subjects) {
         const { account, partition } = sandbox;
         const location = { account, region, partition };
@@ -188,9 +188,9 @@ export const setStage = async ({
           target,
           cause: { by: 'person' },
         } as const;
-        sightings.push(sightingOf({ job, seen: await preview(job, ports) }));
+        sights.push({ job, sighting: sightingOf({ job, seen: await preview(job, ports) }) });
       }
-      return sightings;
+      return sights;
     },
     policyIs: (next) => {
       policy = next;

@@ -8,6 +8,7 @@ import { wake } from '../../core/engine/waker.ts';
 import type { Block } from '../../report/blocks.ts';
 import { buildReport } from '../../report/model.ts';
 import { reportRows } from '../output/rows.ts';
+import { transitOf } from '../runtime/transit.ts';
 import { defaultEvidence } from '../../core/evidence/rules.ts';
 import type { Probe } from '../../sandbox/probe.ts';
 import { maintenance, type Proof, undoneByHand } from './probe.ts';
@@ -203,7 +204,18 @@ export const playStory = async (stage: Stage, prod: Policy, say: (blocks: readon
   await wake(catalog, ports);
 
   // The journal knows only what was once non-compliant; the last look shows the rest.
-  const report = buildReport(await reportRows(ports.journal), sandbox.now(), await stage.lookAround());
+  const last = await stage.lookAround();
+  const rows = await reportRows(ports.journal);
+  const built = buildReport(
+    rows,
+    sandbox.now(),
+    last.map(({ sighting }) => sighting),
+  );
+  const map = await transitOf(
+    { sights: last, items: built.items, findings: rows.findings },
+    { ports, catalog },
+  );
+  const report = { ...built, map };
   return {
     resources,
     staging,

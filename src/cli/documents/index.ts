@@ -3,6 +3,7 @@ import { explain, list } from './catalog.ts';
 import { approve, reject, release, undo } from './decisions.ts';
 import { demo } from './demo.ts';
 import { apply, evidenceAnswers, evidenceEnabled, history, plan, scan } from './looks.ts';
+import { evidencePack } from './evidence-pack.ts';
 import { guardrails } from './guardrails.ts';
 import { map } from './map.ts';
 import { exit, failure, flag, schema, text, described, unlisted } from './parts.ts';
@@ -18,6 +19,12 @@ const reported = z.strictObject({
   schema: schema('waxseal/report/v1'),
   report,
   unlisted: z.array(unlisted),
+});
+
+const served = z.strictObject({
+  schema: schema('waxseal/serve/v1'),
+  address: text('Where it was, without the token. The whole address is on standard error, at the start.'),
+  readOnly: flag('Nothing could be answered.'),
 });
 
 const doctor = z.strictObject({
@@ -49,6 +56,7 @@ export const documents = {
   'waxseal/release/v1': release,
   'waxseal/history/v1': history,
   'waxseal/report/v1': reported,
+  'waxseal/serve/v1': served,
   'waxseal/map/v1': map,
   'waxseal/policy-check/v1': policyCheck,
   'waxseal/policy-explain/v1': policyExplain,
@@ -56,6 +64,7 @@ export const documents = {
   'waxseal/probe/v1': probe,
   'waxseal/scan-code/v1': scanCode,
   'waxseal/guardrails/v1': guardrails,
+  'waxseal/evidence-pack/v1': evidencePack,
   'waxseal/replay/v1': replay,
   'waxseal/demo/v1': demo,
 } as const;

@@ -241,6 +241,48 @@ export const specs: readonly Spec[] = [
     load: () => import('../commands/report.ts'),
   },
   {
+    name: 'serve',
+    summary: 'the report as live pages on this machine: filters, plans, approve and reject',
+    description:
+      'Serves the report at an address of this machine that no other reaches, and prints it. Each page reads the journal anew. Plans are shown with what they change, and approval requests are answered as waxseal approve and waxseal reject answer them: with the credentials at hand, by the same rules. ^C ends it.',
+    options: [
+      { flags: '--port <port>', says: 'the port (default: 0, a free one)' },
+      { flags: '--host <address>', says: '127.0.0.1 (default) or ::1; nothing else is listened on' },
+      { flags: '--scan', says: 'look at the Regions given too, at the start and when asked to' },
+      { flags: '--read-only', says: 'nothing can be answered' },
+      { flags: '--demo', says: 'of the account in memory that waxseal demo plays with' },
+      { flags: '--account <file>', says: 'of the account in memory of this account file' },
+      remediation,
+    ],
+    examples: [
+      ['Try it: no AWS, no network', 'waxseal serve --demo'],
+      ['Of the journal', 'waxseal serve'],
+      ['With a fresh look, for reading', 'waxseal serve --scan --region eu-west-1 --read-only'],
+    ],
+    load: () => import('../commands/serve.ts'),
+  },
+  {
+    name: 'evidence-pack',
+    summary: 'a folder for auditors: findings, approvals, runs and exemptions, with hashes; or check one',
+    description:
+      'Writes what the journal, and with --scan a look just taken, has as evidence: how findings stand, by requirement of PCI DSS, HIPAA, SOC 2 and NIST 800-53 too, who approved what and when, values before and after, what verified it, exemptions and holds, what was undone, what could not be looked at, and the policy file. A manifest has the SHA-256 of each file, and one hash over all. Says of no requirement that it is met. With --verify checks such a folder. Changes nothing in AWS.',
+    options: [
+      { flags: '--into <folder>', says: 'write the pack into a folder that is empty or not there yet' },
+      { flags: '--scan', says: 'look at the Regions given too, now' },
+      remediation,
+      { flags: '--since <day>', says: 'history, approvals, runs and holds from this day on (UTC)' },
+      { flags: '--until <day>', says: 'and to the end of this day (UTC)' },
+      { flags: '--verify <folder>', says: 'say which files were altered, are missing or were added' },
+      { flags: '--seal <hash>', says: 'with --verify: the hash that was printed when it was made' },
+    ],
+    examples: [
+      ['For the quarter', 'waxseal evidence-pack --into q1 --since 2026-01-01 --until 2026-03-31'],
+      ['With a look just taken', 'waxseal evidence-pack --into audit --scan --region eu-west-1'],
+      ['Is it as it was made?', 'waxseal evidence-pack --verify q1 --seal HASH'],
+    ],
+    load: () => import('../commands/evidence-pack.ts'),
+  },
+  {
     name: 'map',
     summary: 'every hop that data takes, encrypted or not: where TLS ends is shown first; changes nothing',
     description:

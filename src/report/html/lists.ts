@@ -9,6 +9,7 @@ import { nameOf, person } from '../name.ts';
 import type { Waiting } from '../waiting.ts';
 import { answerWords, causeWords, impactWords, outcomeWords, stepWords, wordsOf } from '../words.ts';
 import { day, moment, number, spanWords } from './format.ts';
+import { glyph, names, shown } from './glyphs.ts';
 import { html, type Markup, type Value } from './markup.ts';
 
 /** A page with more rows is read by nobody and slow in a browser; the CSV has all. */
@@ -20,15 +21,23 @@ interface Of {
   readonly target: Item['target'];
   readonly remediation: string;
 }
-const resource = ({ target, remediation }: Of): Value =>
-  html`<span class="id">${nameOf(target)}</span><span class="sub">${remediation}</span
+/** Where a page tells more of a finding; a file has no other page. */
+export type Link = (of: Of) => string | undefined;
+const nowhere: Link = () => undefined;
+
+const resource = (of: Of, href: string | undefined): Value => {
+  const { target, remediation } = of;
+  const name = href === undefined ? nameOf(target) : html`<a href="${href}">${nameOf(target)}</a>`;
+  return html`<span class="id">${name}</span><span class="sub">${remediation}</span
     ><span class="sub">${target.account} ${target.region}</span>`;
+};
 
 /** A section with one row for each thing. The first column names the row. */
 const list = <Row extends Of>(
   { id, title, says, nothing }: { id: string; title: string; says: string; nothing: string },
   all: readonly Row[],
   columns: readonly Column<Row>[],
+  link: Link,
 ): Markup =>
   html`<section class="card" id="${id}">
     <h2>${title} <span class="sub">${number(all.length)}</span></h2>
@@ -47,7 +56,7 @@ const list = <Row extends Of>(
                 ${all.slice(0, most).map(
                   (row) =>
                     html`<tr>
-                      <th scope="row">${resource(row)}</th>
+                      <th scope="row">${resource(row, link(row))}</th>
                       ${columns.map(([head, cell, kind]) => html`<td data-is="${head}" ${kind === 'when' && html` class="when"`}>${cell(row)}</td>`)}
                     </tr> `,
                 )}
@@ -87,7 +96,7 @@ const gate = (item: Item): Value => {
   return html`${answer ? answerWords[answer].says : outcomeWords[outcome].says}${step !== '' && html` <span class="tag">${step}</span>`}${impacts(item)}${reasons(hazards)}`;
 };
 
-export const waiting = (all: readonly Waiting[]): Markup =>
+export const waiting = (all: readonly Waiting[], link: Link = nowhere): Markup =>
   list(
     {
       id: 'waiting',
@@ -114,10 +123,11 @@ export const waiting = (all: readonly Waiting[]): Markup =>
             >`,
       ],
     ],
+    link,
   );
 
 /** Applied and not proven yet, or AWS still at work. */
-export const settling = (all: readonly Item[], now: string): Markup =>
+export const settling = (all: readonly Item[], now: string, link: Link = nowhere): Markup =>
   list(
     {
       id: 'settling',
@@ -132,9 +142,10 @@ export const settling = (all: readonly Item[], now: string): Markup =>
       ['in the clear since', clear(now), 'when'],
       ['stands', ({ outcome, because }) => wordsOf({ is: outcome, because }).says],
     ],
+    link,
   );
 
-export const fixable = (all: readonly Item[], now: string): Markup =>
+export const fixable = (all: readonly Item[], now: string, link: Link = nowhere): Markup =>
   list(
     {
       id: 'open',
@@ -149,9 +160,10 @@ export const fixable = (all: readonly Item[], now: string): Markup =>
       ['in the clear since', clear(now), 'when'],
       ['what would happen', gate],
     ],
+    link,
   );
 
-export const people = (all: readonly Item[], now: string): Markup =>
+export const people = (all: readonly Item[], now: string, link: Link = nowhere): Markup =>
   list(
     {
       id: 'people',
@@ -165,9 +177,10 @@ export const people = (all: readonly Item[], now: string): Markup =>
       ['owner', owner],
       ['in the clear since', clear(now), 'when'],
     ],
+    link,
   );
 
-export const unknown = (all: readonly Item[]): Markup =>
+export const unknown = (all: readonly Item[], link: Link = nowhere): Markup =>
   list(
     {
       id: 'unknown',
@@ -181,6 +194,7 @@ export const unknown = (all: readonly Item[]): Markup =>
       ['owner', owner],
       ['seen', ({ lastSeen }) => moment(lastSeen), 'when'],
     ],
+    link,
   );
 
 /** Kinds of resources that could not be listed: they have no names. */
@@ -206,7 +220,7 @@ export const idle = (all: readonly Idle[]): Markup =>
     </ul>
   </section>`;
 
-export const failed = (all: readonly Item[]): Markup =>
+export const failed = (all: readonly Item[], link: Link = nowhere): Markup =>
   list(
     {
       id: 'failed',
@@ -220,9 +234,10 @@ export const failed = (all: readonly Item[]): Markup =>
       ['owner', owner],
       ['seen', ({ lastSeen }) => moment(lastSeen), 'when'],
     ],
+    link,
   );
 
-export const held = (all: readonly Held[]): Markup =>
+export const held = (all: readonly Held[], link: Link = nowhere): Markup =>
   list(
     {
       id: 'held',
@@ -236,6 +251,7 @@ export const held = (all: readonly Held[]): Markup =>
       ['by whom and why', ({ says }) => says],
       ['until', ({ until }) => (until === undefined ? 'released by a person' : day(until)), 'when'],
     ],
+    link,
   );
 
 const through = ({ by, actor, reference, approvedBy, comment }: Event): Value =>
@@ -244,10 +260,42 @@ const through = ({ by, actor, reference, approvedBy, comment }: Event): Value =>
 export const events = (
   about: { id: string; title: string; says: string; nothing: string },
   all: readonly Event[],
+  link: Link = nowhere,
 ): Markup =>
-  list(about, all, [
-    ['when (UTC)', ({ at }) => moment(at), 'when'],
-    ['what', ({ says, proof = [] }) => html`${says ?? '–'}${reasons(proof)}`],
-    ['through', through],
-    ['run', ({ run }) => (run === undefined ? '–' : html`<code>${run}</code>`)],
-  ]);
+  list(
+    about,
+    all,
+    [
+      ['when (UTC)', ({ at }) => moment(at), 'when'],
+      ['what', ({ says, proof = [] }) => html`${says ?? '–'}${reasons(proof)}`],
+      ['through', through],
+      ['run', ({ run }) => (run === undefined ? '–' : html`<code>${run}</code>`)],
+    ],
+    link,
+  );
+
+const stands = ({ standing, outcome, because }: Item): Value => {
+  const known = shown.find((one) => one === standing);
+  return html`${known && glyph(known)} ${known ? names[known] : standing}<span class="sub"
+      >${wordsOf({ is: outcome, because }).says}</span
+    >`;
+};
+
+/** Whatever is there, compliant or not: for a page that can be narrowed. */
+export const found = (all: readonly Item[], link: Link): Markup =>
+  list(
+    {
+      id: 'found',
+      title: 'All findings',
+      says: 'Everything that the filters want, compliant or not.',
+      nothing: 'No finding is what the filters want.',
+    },
+    all,
+    [
+      ['stands', stands],
+      ['what', said],
+      ['owner', owner],
+      ['seen', ({ lastSeen }) => moment(lastSeen), 'when'],
+    ],
+    link,
+  );

@@ -17,15 +17,23 @@ export interface PageOptions {
   /** Where the rows came from, for people. */
   readonly source: string;
   readonly version: string;
+  /** What the page has besides where somebody serves it. */
+  readonly served?: Served;
 }
 
-/** Nothing may be loaded and nothing may run; the one style sheet is allowed by its hash. */
-const contentPolicy = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
+interface Served {
+  /** Above the report: what narrows it. */
+  readonly above: Markup;
+  readonly link: lists.Link;
+}
+
+const styleHash = createHash('sha256').update(style).digest('base64');
+
+/** Nothing may be loaded and nothing may run; the one style sheet is allowed by its hash. A page that is served has forms. */
+export const contentPolicy = (forms: 'none' | 'self'): string =>
+  ["default-src 'none'", `style-src 'sha256-${styleHash}'`, "base-uri 'none'", `form-action '${forms}'`].join(
+    '; ',
+  );
 
 /** In one piece: its hash is of every character between the tags. */
 const styled = verbatim(`<style>${style}</style>`);
@@ -153,22 +161,23 @@ const links: readonly (readonly [string, string])[] = [
   ['proven', 'Verified'],
 ];
 
-const sections = (report: Report): Value => {
+const sections = (report: Report, link?: lists.Link): Value => {
   const { at, open, items } = report;
   const asked = new Set(report.waiting.map(({ item }) => item.finding));
   const others = items.filter(({ standing, finding }) => standing === 'waiting' && !asked.has(finding));
   return [
-    lists.waiting(report.waiting),
-    others.length > 0 && lists.settling(others, at),
-    lists.fixable(open.filter(isFixable), at),
+    lists.waiting(report.waiting, link),
+    others.length > 0 && lists.settling(others, at, link),
+    lists.fixable(open.filter(isFixable), at, link),
     lists.people(
       open.filter((item) => !isFixable(item)),
       at,
+      link,
     ),
-    report.unknown.length > 0 && lists.unknown(report.unknown),
+    report.unknown.length > 0 && lists.unknown(report.unknown, link),
     report.unlisted.length > 0 && lists.unlisted(report.unlisted),
-    report.failed.length > 0 && lists.failed(report.failed),
-    lists.held(report.held),
+    report.failed.length > 0 && lists.failed(report.failed, link),
+    lists.held(report.held, link),
     report.idle.length > 0 && lists.idle(report.idle),
     lists.events(
       {
@@ -178,6 +187,7 @@ const sections = (report: Report): Value => {
         nothing: 'Nothing has been applied yet.',
       },
       report.proven,
+      link,
     ),
     report.regressed.length > 0 &&
       lists.events(
@@ -188,6 +198,7 @@ const sections = (report: Report): Value => {
           nothing: '',
         },
         report.regressed,
+        link,
       ),
     report.undone.length > 0 &&
       lists.events(
@@ -198,6 +209,7 @@ const sections = (report: Report): Value => {
           nothing: '',
         },
         report.undone,
+        link,
       ),
     report.reopened.length > 0 &&
       lists.events(
@@ -208,55 +220,66 @@ const sections = (report: Report): Value => {
           nothing: '',
         },
         report.reopened,
+        link,
       ),
   ];
 };
 
-/**
- * The report as one HTML page that needs nothing else: no script, no request, no font. Everything that came from
- * outside is escaped, and a content security policy forbids what the page does not need.
- */
-export const htmlReport = (report: Report, { source, version }: PageOptions): string => {
-  const { at, total, resources, byAccount } = report;
-  const page = html`<!DOCTYPE html>
+interface Frame {
+  readonly title: string;
+  /** Beside the seal. */
+  readonly head: Markup;
+  readonly foot: Value;
+  readonly forms: 'none' | 'self';
+  readonly version: string;
+}
+
+/** One HTML page that needs nothing else: no script, no request, no font. A content security policy forbids what it does not need. */
+export const framed = ({ title, head, foot, forms, version }: Frame, body: Value): string =>
+  html`<!DOCTYPE html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${contentPolicy}" />
+        <meta http-equiv="Content-Security-Policy" content="${contentPolicy(forms)}" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="referrer" content="no-referrer" />
         <meta name="generator" content="Waxseal ${version}" />
-        <title>Encryption in transit, ${moment(at)} UTC</title>
+        <title>${title}</title>
         ${styled}
       </head>
       <body>
         ${definitions}
         <header>
           ${seal}
-          <div>
-            <h1>Encryption in transit</h1>
-            <p class="lead">
-              ${plural(present(total.counts), 'finding')} about ${plural(resources, 'resource')} in
-              ${plural(byAccount.length, 'account')}, as of ${moment(at)} UTC
-            </p>
-          </div>
+          <div>${head}</div>
         </header>
-        <nav aria-label="Sections">
-          ${links.filter(([id]) => id !== 'map' || report.map).map(([id, name]) => html`<a href="#${id}">${name}</a> `)}
-        </nav>
-        <main>
-          ${hero(report)} ${figures(report)} ${trend(report)} ${report.map && mapSection(report.map)}
-          ${breakdowns(report)} ${sections(report)}
-        </main>
-        <footer>
-          <p>
-            From ${source}. Written by Waxseal ${version}; all times are UTC. A resource counts once for each
-            remediation that is about it. What is gone or not applicable is not counted. This page loads
-            nothing and runs nothing.
-          </p>
-        </footer>
+        ${body}
+        <footer><p>${foot}</p></footer>
       </body>
-    </html> `;
-  return page.markup;
+    </html> `.markup;
+
+/** The report as one page. Everything that came from outside is escaped. */
+export const htmlReport = (report: Report, { source, version, served }: PageOptions): string => {
+  const { at, total, resources, byAccount, items } = report;
+  const head = html`<h1>Encryption in transit</h1>
+    <p class="lead">
+      ${plural(present(total.counts), 'finding')} about ${plural(resources, 'resource')} in
+      ${plural(byAccount.length, 'account')}, as of ${moment(at)} UTC
+    </p>`;
+  const foot = html`From ${source}. Written by Waxseal ${version}; all times are UTC. A resource counts once
+  for each remediation that is about it. What is gone or not applicable is not counted. This page loads
+  nothing from elsewhere and runs nothing.`;
+  const title = `Encryption in transit, ${moment(at)} UTC`;
+  return framed(
+    { title, head, foot, forms: served ? 'self' : 'none', version },
+    html`<nav aria-label="Sections">
+        ${links.filter(([id]) => id !== 'map' || report.map).map(([id, name]) => html`<a href="#${id}">${name}</a> `)}${served && html`<a href="#found">All findings</a>`}
+      </nav>
+      <main>
+        ${served?.above} ${hero(report)} ${figures(report)} ${trend(report)}
+        ${report.map && mapSection(report.map)} ${breakdowns(report)} ${sections(report, served?.link)}
+        ${served && lists.found(items, served.link)}
+      </main>`,
+  );
 };

@@ -2,10 +2,10 @@
 export const style = `
 :root{color-scheme:light dark;
 --paper:#faf8f4;--card:#fff;--ink:#221e1a;--soft:#6a625a;--line:#e4ded4;--wax:#9c1f33;
---compliant:#1c7a5a;--held:#8b8378;--waiting:#2a68b8;--unknown:#7a4fa3;--open:#c8740a;--failed:#b3202c;--none:#ddd6ca;--cut:#fff;--hatch:rgba(255,255,255,.5)}
+--compliant:#1c7a5a;--held:#8b8378;--waiting:#2a68b8;--unknown:#7a4fa3;--open:#c8740a;--warn:#8a4f00;--failed:#b3202c;--none:#ddd6ca;--cut:#fff;--hatch:rgba(255,255,255,.5)}
 @media (prefers-color-scheme:dark){:root{
 --paper:#161412;--card:#1f1c19;--ink:#efe9e0;--soft:#a89f94;--line:#37312b;--wax:#e0697b;
---compliant:#45b78d;--held:#8d857a;--waiting:#6aa3ec;--unknown:#b48ae0;--open:#e69a3a;--failed:#ee6b70;--none:#3a342e;--cut:#1f1c19;--hatch:rgba(22,20,18,.45)}}
+--compliant:#45b78d;--held:#8d857a;--waiting:#6aa3ec;--unknown:#b48ae0;--open:#e69a3a;--warn:#e69a3a;--failed:#ee6b70;--none:#3a342e;--cut:#1f1c19;--hatch:rgba(22,20,18,.45)}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--paper);color:var(--ink);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums}
@@ -76,6 +76,20 @@ ul.why{margin:4px 0 0;padding-left:17px}
 details{margin-top:8px}summary{cursor:pointer;color:var(--soft);font-size:14px}
 .none{color:var(--soft);margin:0}
 .scroll{overflow-x:auto}
+h1,.lead{overflow-wrap:anywhere}
+.filters{display:flex;flex-wrap:wrap;gap:12px;align-items:end}
+.filters div{flex:1 1 140px;min-width:0}.filters label{display:block;font-size:13px;color:var(--soft)}
+.filters a{padding:7px 0}
+input,select,textarea,button{font:inherit;color:var(--ink);background:var(--card);border:1px solid var(--soft);border-radius:8px;padding:6px 10px;min-width:0;max-width:100%}
+select,input[type=search],textarea{width:100%}
+button{cursor:pointer;font-weight:560}button.go{background:var(--wax);border-color:var(--wax);color:var(--card)}
+input:focus-visible,select:focus-visible,textarea:focus-visible,button:focus-visible{outline:2px solid var(--waiting);outline-offset:2px}
+.answer label{display:block;margin:0 0 4px}.answer button{margin-top:10px}.answer .half{break-inside:avoid;padding-bottom:14px}.check input{width:auto}
+.told h2{font-size:16px;margin:20px 0 4px}.told h2:first-child{margin-top:0}
+.said{margin:0 0 4px;overflow-wrap:anywhere}.why li{overflow-wrap:anywhere}.mind{list-style:"!  ";font-weight:560}
+.lines{margin:6px 0 10px;padding:10px 12px;border:1px solid var(--line);border-radius:8px;background:var(--paper);font:12.5px/1.55 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;white-space:pre-wrap;overflow-wrap:anywhere}
+.line{display:block;min-height:1.55em}
+.s-bold{font-weight:640}.s-dim{color:var(--soft)}.s-red{color:var(--failed)}.s-green{color:var(--compliant)}.s-yellow{color:var(--warn)}.s-cyan{color:var(--waiting)}.s-magenta{color:var(--unknown)}
 footer{padding-bottom:44px;font-size:13.5px}
 @media screen and (max-width:760px){
 main,header,footer,nav{padding-left:16px;padding-right:16px}
@@ -92,7 +106,7 @@ table.list td[data-is]::before{content:attr(data-is) ": ";color:var(--soft)}
 :root{color-scheme:light;--paper:#fff;--card:#fff;--ink:#111;--soft:#555;--line:#ccc;--wax:#9c1f33;--compliant:#1c7a5a;--held:#8b8378;--waiting:#2a68b8;--unknown:#7a4fa3;--open:#c8740a;--failed:#b3202c;--none:#ddd;--cut:#fff;--hatch:rgba(255,255,255,.5)}
 @page{margin:14mm}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
-body{font-size:11px}nav{display:none}main,header,footer{max-width:none;padding:0}header{padding-top:0}
+body{font-size:11px}nav,form{display:none}main,header,footer{max-width:none;padding:0}header{padding-top:0}
 .card{border:0;padding:0;border-radius:0}section{margin:16px 0}h2{break-after:avoid}h1{font-size:23px}
 .hero{grid-template-columns:150px 1fr}.standings{gap:4px}.standings b{font-size:15px}.standings span.sub,.lead,nav,caption{font-size:10.5px}.list th[scope=row]{width:21%}.card h3{font-size:12px}.numbers{grid-template-columns:repeat(3,1fr)}.numbers div{padding:8px 10px}.numbers dd{font-size:16px}
 .pair{columns:2}.pair .card{padding:0}table,thead th{font-size:10px}td .sub,th .sub,.tag{font-size:9px}.note{break-after:avoid}td code{font-size:9px}

@@ -80,7 +80,7 @@ export interface MapSources {
   readonly concerns: (remediation: string) => (Concerns & { readonly enforced: boolean }) | undefined;
 }
 
-export const clients = { internet: 'the internet', inside: 'within the VPC', any: 'clients' } as const;
+const clients = { internet: 'the internet', inside: 'within the VPC', any: 'clients' } as const;
 
 const worst = (states: readonly HopState[]): HopState =>
   hopStates.find((state) => states.includes(state)) ?? 'unknown';
@@ -92,6 +92,9 @@ const stateOf = ({ standing, outcome }: Item, enforced: boolean): HopState | und
   if (standing === 'unknown' || standing === 'failed') return 'unknown';
   return outcome === 'pending' || outcome === 'settling' ? 'unknown' : 'plaintext';
 };
+
+/** An id that AWS made, which is nobody else's name: `i-0a1b2c3d4e5f60718`. */
+const isGivenId = (id: string): boolean => /^[a-z]+-[\da-f]{8,17}$/.test(id);
 
 const host = (text: string): string => text.toLowerCase().replace(/\.+$/, '');
 
@@ -121,7 +124,11 @@ const summed = (edges: readonly Edge[]): Pick<TransitMap, 'edges' | 'ends' | 'co
 export const transitMap = ({ at, items, stops, seen, concerns }: MapSources): TransitMap => {
   const roots = new Map(stops.map(({ target, root }) => [target.arn, root]));
   const rootOf = (arn: string): string => roots.get(arn) ?? arn;
-  const byHost = new Map(stops.flatMap(({ hosts, root }) => hosts.map((one) => [host(one), root] as const)));
+  const byHost = new Map(
+    stops.flatMap(({ hosts, root, target: { id } }) =>
+      [...hosts, ...(isGivenId(id) ? [id] : [])].map((one) => [host(one), root] as const),
+    ),
+  );
   const reaches = new Map(
     stops.flatMap(({ root, internal }) => (internal === undefined ? [] : [[root, internal] as const])),
   );
@@ -167,15 +174,17 @@ export const transitMap = ({ at, items, stops, seen, concerns }: MapSources): Tr
     nodes.set(node.id, known ? { ...node, ...known } : node);
     return node.id;
   };
-  const addResource = ({ arn, type, account, region, id }: Target, root: string, owner?: string): string =>
-    add({
+  const addResource = (target: Target, root: string, owner?: string): string => {
+    const { arn, account, region, id } = target;
+    return add({
       id: root,
       name: short(nameOf({ id: arn === root ? id : root, arn: root })),
-      kind: serviceOf({ type } as Target),
+      kind: serviceOf(target),
       account,
       region,
       ...(owner !== undefined && { owner }),
     });
+  };
   const addElsewhere = (id: string): string =>
     add({ id, name: short(nameOf({ id, arn: id })), kind: 'elsewhere' });
   const connect = (edge: Edge): void => {

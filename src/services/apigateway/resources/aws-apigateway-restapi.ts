@@ -1,9 +1,15 @@
-import { APIGatewayClient, GetRestApiCommand, GetRestApisCommand } from '@aws-sdk/client-api-gateway';
+import {
+  APIGatewayClient,
+  GetResourcesCommand,
+  GetRestApiCommand,
+  GetRestApisCommand,
+} from '@aws-sdk/client-api-gateway';
 import { unless } from '../../../aws/error-names.ts';
-import { everyPage } from '../../../aws/marked-pages.ts';
+import { allOf, everyPage } from '../../../aws/marked-pages.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
 import { canMean, targetsOf, type Location, type Target } from '../../../core/model/target.ts';
+import { onwardTo } from '../facts/onward.ts';
 import { isRestApiId, restApiArn, restApiIdIn } from '../facts/rest-api.ts';
 
 const type = 'AWS::ApiGateway::RestApi';
@@ -41,6 +47,17 @@ const restApi: Resource = {
   list,
   root: ({ arn }) => arn,
   tags: async ({ id }, aws) => (await asked(id, aws))?.tags ?? {},
+  // As it is written now: what its stages answer from is the business of findings.
+  onward: async ({ id: restApiId }, aws) => {
+    const pages = everyPage(async (position) => {
+      const asking = new GetResourcesCommand({ restApiId, embed: ['methods'], limit: 500, position });
+      const answer = await unless('NotFoundException', undefined, aws.use(APIGatewayClient).send(asking));
+      return { items: answer?.items, next: answer?.position };
+    });
+    return (await allOf(pages)).flatMap(({ resourceMethods = {} }) =>
+      Object.values(resourceMethods).flatMap(({ methodIntegration }) => onwardTo(methodIntegration?.uri)),
+    );
+  },
 };
 
 export default restApi;

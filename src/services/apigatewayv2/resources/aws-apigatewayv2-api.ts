@@ -1,9 +1,15 @@
-import { ApiGatewayV2Client, GetApiCommand, GetApisCommand } from '@aws-sdk/client-apigatewayv2';
+import {
+  ApiGatewayV2Client,
+  GetApiCommand,
+  GetApisCommand,
+  GetIntegrationsCommand,
+} from '@aws-sdk/client-apigatewayv2';
 import { unless } from '../../../aws/error-names.ts';
-import { everyPage } from '../../../aws/marked-pages.ts';
+import { allOf, everyPage } from '../../../aws/marked-pages.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
 import { canMean, targetsOf, type Location, type Target } from '../../../core/model/target.ts';
+import { onwardTo } from '../../apigateway/facts/onward.ts';
 import { apiArn, apiIdIn, isApiId } from '../facts/api.ts';
 
 const type = 'AWS::ApiGatewayV2::Api';
@@ -41,6 +47,14 @@ const api: Resource = {
     const { ApiEndpoint = '', DisableExecuteApiEndpoint: isOff = false } = (await asked(id, aws)) ?? {};
     const host = URL.parse(ApiEndpoint)?.hostname;
     return host && !isOff ? [{ host, port: 443, protocol: 'tls', given: true }] : [];
+  },
+  onward: async ({ id: ApiId }, aws) => {
+    const pages = everyPage(async (NextToken) => {
+      const asking = aws.use(ApiGatewayV2Client).send(new GetIntegrationsCommand({ ApiId, NextToken }));
+      const answer = await unless('NotFoundException', undefined, asking);
+      return { items: answer?.Items, next: answer?.NextToken };
+    });
+    return (await allOf(pages)).flatMap(({ IntegrationUri }) => onwardTo(IntegrationUri));
   },
 };
 

@@ -2,6 +2,7 @@ import {
   DatabaseMigrationServiceClient,
   ListTagsForResourceCommand,
   paginateDescribeEndpoints,
+  type Endpoint,
   type Filter,
 } from '@aws-sdk/client-database-migration-service';
 import { isArnIn } from '../../../aws/arn.ts';
@@ -15,29 +16,34 @@ import { isEndpointArn, isEndpointIdentifier } from '../facts/endpoint.ts';
 
 const type = 'AWS::DMS::Endpoint';
 
-async function* endpoints(
-  Filters: Filter[] | undefined,
-  { account, region, partition }: Location,
-  aws: Aws,
-): AsyncGenerator<Target> {
+async function* described(Filters: Filter[] | undefined, aws: Aws): AsyncGenerator<Endpoint> {
   try {
     const paging = { client: aws.use(DatabaseMigrationServiceClient), stopOnSameToken: true };
     for await (const { Endpoints = [] } of bounded(
       paginateDescribeEndpoints(paging, Filters ? { Filters } : {}),
     ))
-      for (const { EndpointArn: arn } of Endpoints)
-        if (arn !== undefined) yield { account, region, partition, type, id: arn, arn };
+      yield* Endpoints;
   } catch (error) {
     // DMS says so where there is none.
     if (!isNamed(error, 'ResourceNotFoundFault')) throw error;
   }
 }
 
+async function* endpoints(
+  filters: Filter[] | undefined,
+  { account, region, partition }: Location,
+  aws: Aws,
+): AsyncGenerator<Target> {
+  for await (const { EndpointArn: arn } of described(filters, aws))
+    if (arn !== undefined) yield { account, region, partition, type, id: arn, arn };
+}
+
+const byArn = (arn: string): Filter[] => [{ Name: 'endpoint-arn', Values: [arn] }];
+
 const resolve = async (id: string, place: Location, aws: Aws): Promise<Target | undefined> => {
   if (id.startsWith('arn:')) {
     if (!isArnIn(id, place) || !isEndpointArn(id)) return undefined;
-    for await (const one of endpoints([{ Name: 'endpoint-arn', Values: [id] }], place, aws))
-      if (one.arn === id) return one;
+    for await (const one of endpoints(byArn(id), place, aws)) if (one.arn === id) return one;
     return undefined;
   }
   if (!isEndpointIdentifier(id)) return undefined;
@@ -61,6 +67,19 @@ const endpoint: Resource = {
       .use(DatabaseMigrationServiceClient)
       .send(new ListTagsForResourceCommand({ ResourceArn }));
     return tagsByKey(TagList);
+  },
+  // Engines that have settings of their own instead of a mode lead somewhere, too: the finding tells of them.
+  onward: async ({ arn }, aws) => {
+    for await (const { EndpointArn, ServerName: to, Port: port, SslMode } of described(byArn(arn), aws))
+      if (EndpointArn === arn && to !== undefined)
+        return [
+          {
+            to,
+            ...(port !== undefined && { port }),
+            ...(SslMode !== undefined && { encrypted: SslMode !== 'none' }),
+          },
+        ];
+    return [];
   },
 };
 

@@ -16,6 +16,7 @@ import { tagsBySmallKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
 import type { Location, Target } from '../../../core/model/target.ts';
+import { waysIn } from '../../../signs/onward.ts';
 import { revisionsOf } from '../facts/in-use.ts';
 import { revisionIn, taskDefinitionIn } from '../facts/task-definition.ts';
 
@@ -131,6 +132,10 @@ const taskDefinition: Resource = {
     const { tags = [] } = (await described(arn, aws)) ?? {};
     return tagsBySmallKey(tags);
   },
+  onward: async ({ arn }, aws) =>
+    ((await described(arn, aws))?.taskDefinition?.containerDefinitions ?? []).flatMap(
+      ({ environment = [] }) => environment.flatMap(({ value = '' }) => waysIn(value)),
+    ),
 };
 
 export default taskDefinition;

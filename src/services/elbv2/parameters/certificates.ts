@@ -5,7 +5,7 @@ import type { Aws } from '../../../core/model/remediation.ts';
 import { isOfCertificateManager, keyAlgorithms, keyName } from '../../acm/facts/certificate.ts';
 
 /** What Certificate Manager says of one of its certificates at the time of the look. */
-export interface CertificateState {
+interface CertificateState {
   /** `ISSUED`: it can be served. */
   readonly status: string;
   /** Such as `RSA_2048` and `EC_prime256v1`. */

@@ -9,6 +9,7 @@ import { everyPage } from '../../../aws/marked-pages.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
 import { canMean, targetsOf, type Location, type Target } from '../../../core/model/target.ts';
+import { waysIn } from '../../../signs/onward.ts';
 import { functionArn, functionNamed, functionNameIn } from '../facts/function.ts';
 
 const type = 'AWS::Lambda::Function';
@@ -23,6 +24,11 @@ async function* list(place: Location, aws: Aws): AsyncGenerator<Target> {
   for await (const { FunctionName: name } of pages) if (name !== undefined) yield targetOf(name, place);
 }
 
+const configurationOf = (FunctionName: string, aws: Aws) => {
+  const asking = aws.use(LambdaClient).send(new GetFunctionConfigurationCommand({ FunctionName }));
+  return unless('ResourceNotFoundException', undefined, asking);
+};
+
 /** Functions without their versions. AWS Config names them by name. */
 const lambdaFunction: Resource = {
   type,
@@ -34,8 +40,7 @@ const lambdaFunction: Resource = {
     const FunctionName = functionNamed(id);
     const target = FunctionName === undefined ? undefined : targetOf(FunctionName, place);
     if (!target || !canMean(id, target)) return undefined;
-    const asking = aws.use(LambdaClient).send(new GetFunctionConfigurationCommand({ FunctionName }));
-    return (await unless('ResourceNotFoundException', undefined, asking)) && target;
+    return (await configurationOf(target.id, aws)) && target;
   },
   list,
   root: ({ arn }) => arn,
@@ -43,6 +48,8 @@ const lambdaFunction: Resource = {
     const asking = aws.use(LambdaClient).send(new ListTagsCommand({ Resource }));
     return (await unless('ResourceNotFoundException', undefined, asking))?.Tags ?? {};
   },
+  onward: async ({ id }, aws) =>
+    Object.values((await configurationOf(id, aws))?.Environment?.Variables ?? {}).flatMap(waysIn),
 };
 
 export default lambdaFunction;

@@ -11,7 +11,7 @@ import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
 import type { Location, Target } from '../../../core/model/target.ts';
-import { isSubscriptionIn, topicOfSubscription } from '../facts/subscription.ts';
+import { isSubscriptionIn, onwardTo, topicOfSubscription } from '../facts/subscription.ts';
 
 const type = 'AWS::SNS::Subscription';
 
@@ -41,12 +41,16 @@ async function* list(place: Location, aws: Aws): AsyncGenerator<Target> {
   }
 }
 
+const attributesOf = async (SubscriptionArn: string, aws: Aws) => {
+  const asking = aws.use(SNSClient).send(new GetSubscriptionAttributesCommand({ SubscriptionArn }));
+  return unless('NotFoundException', undefined, asking);
+};
+
 /** One of another account may be refused to the topic's owner: it is there all the same. */
 const resolve = async (id: string, place: Location, aws: Aws): Promise<Target | undefined> => {
   if (!isSubscriptionIn(id, place)) return undefined;
-  const asking = aws.use(SNSClient).send(new GetSubscriptionAttributesCommand({ SubscriptionArn: id }));
   try {
-    return (await unless('NotFoundException', undefined, asking)) && targetOf(id, place);
+    return (await attributesOf(id, aws)) && targetOf(id, place);
   } catch (error) {
     if (isDenied(error)) return targetOf(id, place);
     throw error;
@@ -74,6 +78,7 @@ const subscription: Resource = {
     const answer = await unless('ResourceNotFoundException', undefined, asking);
     return tagsByKey(answer?.Tags ?? []);
   },
+  onward: async ({ arn }, aws) => onwardTo((await attributesOf(arn, aws))?.Attributes ?? {}),
 };
 
 export default subscription;

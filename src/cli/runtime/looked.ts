@@ -1,0 +1,66 @@
+import type { Idle } from '../../report/idle.ts';
+import type { Sighting } from '../../report/items.ts';
+import type { TransitMap } from '../../report/map/graph.ts';
+import { buildReport, type Report, type Rows } from '../../report/model.ts';
+import { sightingOf, unlistedOf } from '../input/sightings.ts';
+import { idleLines } from '../output/idle.ts';
+import type { Station } from './station.ts';
+import { lookAround, type Sight, type Sweep, type Unlisted } from './sweep.ts';
+import { transitOf } from './transit.ts';
+
+type Wanted = Pick<Sweep, 'ids' | 'named'>;
+type Progress = (words: string | undefined) => void;
+
+/** What a look around has seen, as a report takes it. */
+export interface Looked {
+  readonly sights: readonly Sight[];
+  readonly sightings: readonly Sighting[];
+  readonly unlisted: readonly Unlisted[];
+  readonly idle: readonly Idle[];
+  readonly regions: readonly string[];
+}
+export const noLook: Looked = { sights: [], sightings: [], unlisted: [], idle: [], regions: [] };
+
+/** Looks at everything in the Regions of the station and writes nothing. */
+export const takeLook = async (
+  { ids, named }: Wanted,
+  station: Station,
+  progress: Progress,
+): Promise<Looked> => {
+  const regions = await station.regions();
+  const { sights, unlisted } = await lookAround(
+    { regions, ids, named, cause: { by: 'person' }, station },
+    progress,
+  );
+  const idle = await idleLines({ sights, unlisted, regions, ids }, station);
+  return { sights, sightings: sights.map(sightingOf), unlisted, idle, regions };
+};
+
+/** The rows about these remediations. */
+export const rowsAbout = ({ ids, named }: Wanted, rows: Rows): Rows => {
+  // What a build does not know any more was looked at all the same.
+  const wanted = ({ remediation }: { readonly remediation: string }): boolean =>
+    !named || ids.includes(remediation);
+  return {
+    entries: rows.entries.filter(wanted),
+    findings: rows.findings.filter(wanted),
+    approvalRequests: rows.approvalRequests.filter(wanted),
+    holds: rows.holds.filter(wanted),
+    runs: rows.runs.filter(({ plan }) => wanted(plan)),
+  };
+};
+
+export const reportFrom = (
+  rows: Rows,
+  { sightings, unlisted, idle }: Pick<Looked, 'sightings' | 'unlisted' | 'idle'>,
+  now: Date,
+): Report => buildReport(rows, now, sightings, { unlisted: unlisted.map(unlistedOf), idle });
+
+/** Every hop of what was looked at. */
+export const mapOf = (
+  { sights }: Pick<Looked, 'sights'>,
+  { items }: Pick<Report, 'items'>,
+  { findings }: Pick<Rows, 'findings'>,
+  station: Station,
+  progress: Progress,
+): Promise<TransitMap> => transitOf({ sights, items, findings }, station, progress);
