@@ -405,6 +405,7 @@ describe('templates and settings', () => {
       ['1 kafka-without-tls medium'],
       'A_BOOTSTRAP_SERVERS=${BROKERS}\n',
     ],
+    ['.env', 'A_BOOTSTRAP_SERVERS=b:9092\n', ['1 kafka-without-tls medium'], 'A_BOOTSTRAP_SERVERS=b:9098\n'],
   ]);
 });
 
@@ -425,6 +426,12 @@ describe('an address that is put together is a note, as one with a variable is',
       'class A { boolean u = h.startsWith("http://"); }',
     ],
   ]);
+});
+
+test('documentation before a comment is blanked where it stands', async () => {
+  const text =
+    '"Of http://a.shop.io."\nget("http://b.shop.io")  # http://c.shop.io\n"Of http://d.shop.io."\n# http://e.shop.io\n';
+  expect(await told('a.py', text)).toEqual(['2 plaintext-http high']);
 });
 
 test.each([
