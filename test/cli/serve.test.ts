@@ -88,6 +88,14 @@ describe('who may ask', () => {
     expect(body).toContain('Open the address that waxseal serve printed');
   });
 
+  test.each(['', 'x', `${'x'.repeat(43)}`])(
+    'with our cookie of another process (%j) nothing is shown',
+    async (value) => {
+      const { status } = await get('/', { cookie: `waxseal-${served.port}=${value}` });
+      expect(status).toBe(403);
+    },
+  );
+
   test('the printed address by another name is nothing either', async () => {
     const { status, headers } = await ask(served.start, { headers: { host: 'evil.example' } });
     expect(status).toBe(403);

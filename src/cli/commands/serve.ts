@@ -41,7 +41,9 @@ const openedBy = async (
   const account = textOption(given, 'account');
   if (account === undefined && !flag(given, 'demo')) return context;
   const { inMemory } = await import('../serve/in-memory.ts');
+  context.progress('setting up the account in memory, and delivering its events');
   const memory = await inMemory(account, context);
+  context.progress(undefined);
   const banner =
     'An account in memory: nothing here is in AWS, and all of it is gone when waxseal serve ends.';
   return { ...memory, banner };
