@@ -12,6 +12,7 @@ export const resources = {
   'AWS::ApiGatewayV2::Api': () => import('./apigatewayv2/resources/aws-apigatewayv2-api.ts'),
   'AWS::ApiGatewayV2::Integration': () => import('./apigatewayv2/resources/aws-apigatewayv2-integration.ts'),
   'AWS::Backup::BackupVault': () => import('./backup/resources/aws-backup-backupvault.ts'),
+  'AWS::Batch::JobDefinition': () => import('./batch/resources/aws-batch-jobdefinition.ts'),
   'AWS::CloudFront::Distribution': () => import('./cloudfront/resources/aws-cloudfront-distribution.ts'),
   'AWS::CodeBuild::Project': () => import('./codebuild/resources/aws-codebuild-project.ts'),
   'AWS::DataSync::LocationObjectStorage': () =>
@@ -55,6 +56,7 @@ export const resources = {
   'AWS::GlobalAccelerator::Listener': () =>
     import('./globalaccelerator/resources/aws-globalaccelerator-listener.ts'),
   'AWS::Glue::Connection': () => import('./glue/resources/aws-glue-connection.ts'),
+  'AWS::Glue::Job': () => import('./glue/resources/aws-glue-job.ts'),
   'AWS::IAM::ServerCertificate': () => import('./iam/resources/aws-iam-servercertificate.ts'),
   'AWS::IoT::DomainConfiguration': () => import('./iot/resources/aws-iot-domainconfiguration.ts'),
   'AWS::Kinesis::Stream': () => import('./kinesis/resources/aws-kinesis-stream.ts'),
