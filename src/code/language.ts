@@ -64,3 +64,11 @@ export const kindOf = (path: string): string | undefined => {
   const ending = extname(name).toLowerCase();
   return ending === '' ? 'without an ending' : ending;
 };
+
+/** Whether a file is of tests: what it speaks to is made up, and nobody runs it where data is. `test/main.tf` may be an environment. */
+export const isOfTests = (path: string): boolean =>
+  /(?:^|\/)(?:tests|__tests__|testdata|src\/(?:\w*[tT]est))\//.test(path) ||
+  /(?:^|\/)(?:test|spec|e2e)\/.*\.(?:py|[cm]?[jt]sx?|java|go)$/.test(path) ||
+  /(?:_test\.(?:py|go|ya?ml|json)|\.(?:test|spec)\.[cm]?[jt]sx?|(?:^|\/)(?:test_[^/]*|conftest)\.py|\w(?:Tests?|IT|TestCase)\.java)$/.test(
+    path,
+  );

@@ -90,10 +90,16 @@ const withoutComments = (text: string, root: SgNode, language: Language): string
     language === 'python'
       ? root.findAll({ rule: { kind: 'string', inside: { kind: 'expression_statement' } } })
       : [];
-  return [...comments, ...documentation].reduce((left, node) => {
-    const { start, end } = node.range();
-    return left.slice(0, start.index) + blank(left.slice(start.index, end.index)) + left.slice(end.index);
-  }, text);
+  const ranges = [...comments, ...documentation]
+    .map((node) => node.range())
+    .toSorted((a, b) => a.start.index - b.start.index);
+  return ranges
+    .flatMap(({ start, end }, index) => [
+      text.slice(ranges[index - 1]?.end.index ?? 0, start.index),
+      blank(text.slice(start.index, end.index)),
+    ])
+    .concat(text.slice(ranges.at(-1)?.end.index ?? 0))
+    .join('');
 };
 
 const matches = (pattern: string | undefined, text: string): boolean =>
@@ -104,9 +110,12 @@ const isSign = (call: Call, node: SgNode): boolean =>
   !matches(call.unless, node.text()) &&
   (call.within === undefined || matches(call.within, callAround(node)?.text() ?? ''));
 
-/** Without its ends a pattern is cheap to ask a whole text for: most files need no walk through their tree. */
+/**
+ * Without its ends, and what may stand before its first word, a pattern is cheap to ask a whole text for: most files need no walk
+ * through their tree.
+ */
 const mayBeIn = (says: string, text: string): boolean =>
-  matches(says.replace(/^\^/, '').replace(/\$$/, ''), text);
+  matches(says.replace(/^\^(?:(?:\((?:\\.|[^()\\])*\)|\[\\w\.\]|\\w)[?*])*/, '').replace(/\$$/, ''), text);
 
 const signsOfCalls = (all: readonly Call[], root: SgNode, code: string): readonly Sign[] => {
   const text = root.text();

@@ -41,8 +41,18 @@ const blocks: readonly (readonly [RegExp, name: string])[] = [
   ],
 ];
 
+/** A block or an object in one line: `options { enforce_https = false }`. */
+const inOneLine =
+  /[{,][ \t]*(?<name>[A-Za-z_][\w.-]*)[ \t]*=[ \t]*(?<quote>["']?)(?<value>[^\n"',{}]*?)\k<quote>[ \t]*(?=[,}])/dg;
+
+/** A parameter in one line, with other things between its name and value. */
+const pairInOneLine =
+  /\{[^{}\n]*?\bname[ \t]*=[ \t]*"(?<name>[\w.-]+)"[^{}\n]*?,[^{}\n]*?,[ \t]*value[ \t]*=[ \t]*"(?<value>[^"\n]*)"/dg;
+
 /** Every setting of Terraform. */
 export const terraformIn = (text: string): readonly Line[] => [
   ...settingsIn(text),
+  ...linesBy(inOneLine, text),
+  ...linesBy(pairInOneLine, text),
   ...blocks.flatMap(([pattern, name]) => linesBy(pattern, text).map((line) => ({ ...line, name }))),
 ];

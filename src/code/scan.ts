@@ -1,5 +1,6 @@
 import type { FilePlace } from './sarif.ts';
 import { filesIn, textOf, type SourceFile, type UnreadKind } from './files.ts';
+import { isOfTests } from './language.ts';
 import { signsInFile } from './signs-in-file.ts';
 
 /** A file of which nothing is known. */
@@ -21,7 +22,8 @@ const placesIn = async (folder: string, file: SourceFile): Promise<readonly File
     const text = await textOf(folder, file);
     if (text === undefined) return 'It is larger than 1 MiB.';
     if (text.includes('\0')) return 'It is no text.';
-    return (await signsInFile(text, file.reading)).map((place) => ({ ...place, path: file.path }));
+    const note = isOfTests(file.path) && { severity: 'low' as const };
+    return (await signsInFile(text, file.reading)).map((place) => ({ ...place, ...note, path: file.path }));
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

@@ -175,14 +175,18 @@ export const listings: readonly Listing[] = [
     concerns: { hop: 'out', matter: 'plaintext' },
     title: 'Configurations of programs ask for TLS',
     summary:
-      'Reads what AWS shows of how programs are configured (environments of Lambda functions and of the versions that aliases lead to, variables and commands of ECS task definitions, variables, sources and buildspecs of CodeBuild projects, variables of Elastic Beanstalk environments, String parameters of Systems Manager) and finds addresses with http://, databases, caches, brokers, directories and mail servers that are spoken to without TLS, and verification that is switched off. Tells field, rule and scheme://host:port, never a value; where AWS runs the server it names what comes before and after the move. Waxseal changes nothing: configurations belong to the pipelines that deploy them. Integrations of API Gateway, SNS subscriptions, Glue connections and DMS endpoints have remediations of their own. Code is not looked at: that does waxseal scan-code.',
+      'Reads what AWS shows of how programs are configured (environments of Lambda functions and of the versions that aliases lead to, variables and commands of ECS task definitions, variables, sources and buildspecs of CodeBuild projects, variables of Elastic Beanstalk environments, variables and commands of AWS Batch job definitions, arguments of Glue jobs, String parameters of Systems Manager) and finds addresses with http://, databases, caches, brokers, directories and mail servers that are spoken to without TLS, and verification that is switched off. Tells field, rule and scheme://host:port, never a value; where AWS runs the server it names what comes before and after the move. Waxseal changes nothing: configurations belong to the pipelines that deploy them. Integrations of API Gateway, SNS subscriptions, Glue connections and DMS endpoints have remediations of their own. Code is not looked at: that does waxseal scan-code.',
     resourceType: 'AWS::Lambda::Function',
     configRules: [],
     controls: [],
-    services: ['lambda', 'codebuild', 'ecs', 'elasticbeanstalk', 'ssm'],
+    services: ['lambda', 'batch', 'codebuild', 'ecs', 'elasticbeanstalk', 'glue', 'ssm'],
     arn: 'arn:{partition}:lambda:{region}:{account}:function:{function}',
     configRecords: true,
     also: [
+      {
+        resourceType: 'AWS::Batch::JobDefinition',
+        arn: 'arn:{partition}:batch:{region}:{account}:job-definition/{name}:{revision}',
+      },
       {
         resourceType: 'AWS::CodeBuild::Project',
         arn: 'arn:{partition}:codebuild:{region}:{account}:project/{project}',
@@ -196,6 +200,11 @@ export const listings: readonly Listing[] = [
       {
         resourceType: 'AWS::ElasticBeanstalk::Environment',
         arn: 'arn:{partition}:elasticbeanstalk:{region}:{account}:environment/{application}/{environment}',
+        configRecords: true,
+      },
+      {
+        resourceType: 'AWS::Glue::Job',
+        arn: 'arn:{partition}:glue:{region}:{account}:job/{job}',
         configRecords: true,
       },
       { resourceType: 'AWS::SSM::Parameter', arn: 'arn:{partition}:ssm:{region}:{account}:parameter/{rest}' },
@@ -499,6 +508,19 @@ export const listings: readonly Listing[] = [
     controls: [],
     services: ['ecr'],
     arn: 'arn:{partition}:ecr:{region}:{account}:repository/{repository}',
+    configRecords: true,
+  },
+  {
+    id: 'ecs-service-connect-tls',
+    concerns: { hop: 'in', matter: 'plaintext' },
+    title: 'ECS services offer TLS by Service Connect',
+    summary:
+      'Finds ECS services that offer ports by Service Connect without TLS, and gives the command that deploys them with it and keeps what they have besides. Evaluates the primary deployment, and waits while tasks of another one run without. Services that do not use Service Connect, or only call others by it, are not applicable. Waxseal writes nothing: every task is replaced, a private certificate authority is paid for, and clients outside of Service Connect would be shut out.',
+    resourceType: 'AWS::ECS::Service',
+    configRules: [],
+    controls: [],
+    services: ['ecs'],
+    arn: 'arn:{partition}:ecs:{region}:{account}:service/{service}',
     configRecords: true,
   },
   {
@@ -1296,6 +1318,7 @@ export const remediations = {
   'dynamodb-table-tls-only': () => import('./dynamodb/remediations/dynamodb-table-tls-only.ts'),
   'ec2-instance-nitro-encryption': () => import('./ec2/remediations/ec2-instance-nitro-encryption.ts'),
   'ecr-repository-tls-only': () => import('./ecr/remediations/ecr-repository-tls-only.ts'),
+  'ecs-service-connect-tls': () => import('./ecs/remediations/ecs-service-connect-tls.ts'),
   'ecs-task-efs-tls': () => import('./ecs/remediations/ecs-task-efs-tls.ts'),
   'efs-file-system-tls-only': () => import('./efs/remediations/efs-file-system-tls-only.ts'),
   'elasticache-group-tls': () => import('./elasticache/remediations/elasticache-group-tls.ts'),

@@ -12,11 +12,16 @@ export interface Address {
 export interface Host {
   readonly host: string;
   readonly port?: number;
+  /** The name of what gives the port later. */
+  readonly given?: string;
 }
 
 /** Up to the next of a list. `jdbc:` and, of drivers that wrap another, a second word before the scheme: `jdbc:aws-wrapper:postgresql://`. */
 const addresses =
   /\b(?:jdbc:(?:[a-z0-9-]+:)??)?([a-z][a-z0-9+.-]{1,30}):\/\/((?:(?!,[a-z][a-z0-9+.-]{1,30}:\/\/)[^\s"'<>|\\^`])+)/gi;
+
+/** `http:// or https://` in a sentence without blanks, and no host. */
+const isWords = (rest: string): boolean => /^[^/@]*(?<![\w.-])https?:\/\//i.test(rest);
 
 /** The data source name of Go's MySQL driver, `user:password@tcp(host:3306)/database?tls=true`, from where it says the server. */
 const ofGo = /[@"'`]tcp\(([^()\s"'`]+)\)(\/[^\s"'`]*)/g;
@@ -24,12 +29,21 @@ const ofGo = /[@"'`]tcp\(([^()\s"'`]+)\)(\/[^\s"'`]*)/g;
 /** Instead of a host that is not to be shown. */
 const hidden = '?';
 
-const hostOf = (text: string): Host => {
+/** `${HOST:orders.shop.io}` is what stands for it; this machine does so only where somebody develops. */
+const withoutDefault = (text: string): string =>
+  text.replace(/(\$\{[\w.-]+?):-?([^{}]*)\}/, (_, name: string, value: string) =>
+    /^(?:|localhost|127\..*|0\.0\.0\.0)$/.test(value) ? `${name}}` : value,
+  );
+
+const hostOf = (written: string): Host => {
+  const text = withoutDefault(written);
   const [, six, sixPort] = /^\[([\da-f:.]+)\](?::(\d+))?$/i.exec(text) ?? [];
   if (six !== undefined) return { host: six.toLowerCase(), ...(sixPort && { port: Number(sixPort) }) };
-  const [, name = text, port] = /^(.*?)(?::(\d{1,5}))?$/.exec(text) ?? [];
+  const [, name = text, port, given] =
+    /^(.*?)(?::(?:(\d{1,5})|(\$?\{{1,2}[\w.]+\}{1,2}|\$\w+|%[sd])))?$/.exec(text) ?? [];
   // Whatever can be no host is not shown: a password that was written as it is, with a slash or hash in it, would be.
   if (/[^\p{L}\d._\-${}%<>()*]/u.test(name)) return { host: hidden };
+  if (given !== undefined) return { host: name.toLowerCase(), given: given.toLowerCase() };
   return { host: name.toLowerCase(), ...(port !== undefined && { port: Number(port) }) };
 };
 
@@ -95,21 +109,24 @@ const goAddresses = (text: string): readonly Address[] =>
 /** Every address in a text. What ends a sentence is no part of one. */
 export const addressesIn = (text: string): readonly Address[] => [
   ...goAddresses(text),
-  ...[...text.matchAll(addresses)].map(({ 0: all, 1: scheme = '', 2: rest = '', index }) => ({
-    at: index,
-    scheme: scheme.toLowerCase(),
-    ...partsOf(
-      scheme.toLowerCase(),
-      rest.replace(/[.,;:!?)\]]+$/, (tail) => (tail === ']' && all.includes('[') ? tail : '')),
-    ),
-  })),
+  ...[...text.matchAll(addresses)]
+    .filter(([, , rest = '']) => !isWords(rest))
+    .map(({ 0: all, 1: scheme = '', 2: rest = '', index }) => ({
+      at: index,
+      scheme: scheme.toLowerCase(),
+      ...partsOf(
+        scheme.toLowerCase(),
+        rest.replace(/[.,;:!?)\]]+$/, (tail) => (tail === ']' && all.includes('[') ? tail : '')),
+      ),
+    })),
 ];
 
 /** `scheme://host:port`, without user, path and query: all of an address that may be shown. */
 export const shownAddress = ({ scheme, hosts }: Pick<Address, 'scheme' | 'hosts'>): string =>
   `${scheme}://${hosts
     .map(
-      ({ host, port }) => `${host.includes(':') ? `[${host}]` : host}${port === undefined ? '' : `:${port}`}`,
+      ({ host, port, given = port }) =>
+        `${host.includes(':') ? `[${host}]` : host}${given === undefined ? '' : `:${given}`}`,
     )
     .join(',')}`;
 

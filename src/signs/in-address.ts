@@ -1,7 +1,7 @@
 import { shownAddress, type Address } from './address.ts';
-import { isIdentifier, isLocal, isPlaceholder, isPrivate } from './hosts.ts';
+import { isIdentifier, isLocal, isPlaceholder, isPrivate, isToRead, isUnknown } from './hosts.ts';
 import type { RuleId, Severity, Sign } from './rule.ts';
-import { dialectOf, isOn, parameter, schemesWithTls, tlsOf } from './tls.ts';
+import { dialectOf, isOn, isSwitchedOff, parameter, schemesWithTls, tlsOf } from './tls.ts';
 
 interface Found {
   readonly rule: RuleId;
@@ -43,11 +43,12 @@ const byPort: Readonly<Record<number, Evaluate>> = {
   61616: always('messaging-without-tls', 'high'),
 };
 
-/** Lists of revoked certificates and authorities are fetched by HTTP, and signed. */
-const isSigned = ({ path }: Address): boolean => /\.(?:crl|crt|cer|p7c)$|\/ocsp\b/i.test(path);
+/** Lists of revoked certificates and authorities are fetched by HTTP, and signed; types of documents are mostly names. */
+const isNote = ({ path, hosts }: Address): boolean =>
+  /\.(?:crl|crt|cer|p7c|dtd|xsd)$|\/ocsp\b/i.test(path) || hosts.every(isToRead);
 
 const http: Evaluate = (address) => {
-  if (isSigned(address)) return found('plaintext-http', 'low');
+  if (isNote(address)) return found('plaintext-http', 'low');
   return found('plaintext-http', address.hosts.some((host) => !isPrivate(host)) ? 'high' : 'medium');
 };
 
@@ -79,6 +80,8 @@ const evaluations: Readonly<Record<string, Evaluate>> = {
   cassandra: by('service-without-tls', 'medium'),
   neo4j: by('service-without-tls', 'medium'),
   syslog: always('service-without-tls', 'medium'),
+  git: always('service-without-tls', 'medium'),
+  svn: always('service-without-tls', 'medium'),
   tcp: (address) => byPort[address.hosts[0]?.port ?? 0]?.(address),
 };
 
@@ -94,7 +97,7 @@ const skipsVerification = (address: Address): boolean =>
   parameter(address, 'ssl_cert_reqs') === 'none' ||
   parameter(address, 'verifyservercertificate') === 'false' ||
   parameter(address, 'tls') === 'skip-verify' ||
-  parameter(address, 'sslmode') === 'trust';
+  ['trust', 'no-verify'].includes(parameter(address, 'sslmode') ?? '');
 
 /** What an address tells, none of it about a machine's own sockets or a name that nobody connects to. */
 export const signsInAddress = (address: Address): readonly Sign[] => {
@@ -109,11 +112,14 @@ export const signsInAddress = (address: Address): readonly Sign[] => {
     address.scheme.endsWith('+ssc') && found('verification-off', 'high'),
     address.hasPassword && found('credential-in-address', 'medium'),
   ].filter((one) => one !== undefined && one !== false);
-  // Who wrote no host yet, or an example's, connects to nobody.
+  // Who wrote no host yet, or an example's, connects to nobody; but a word against TLS counts wherever the host comes from.
   const isVague = hosts.every(isPlaceholder);
+  const isMeant = hosts.some(isUnknown) && isSwitchedOff(address);
+  const isWord = (rule: RuleId): boolean =>
+    rule === 'verification-off' ? hosts.some(isUnknown) : rule !== 'credential-in-address' && isMeant;
   return all.map(({ rule, severity }) => ({
     rule,
-    severity: isVague ? 'low' : severity,
+    severity: isVague && !isWord(rule) ? 'low' : severity,
     at,
     address: shownAddress(address),
   }));

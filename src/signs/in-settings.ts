@@ -37,11 +37,13 @@ const byName: readonly (readonly [name: RegExp, value: RegExp, RuleId, Severity]
     'verification-off',
     'high',
   ],
+  [/(?:^|[_.-])INSECURE[_.-]?(?:SSL|TLS)$/i, /^(?:true|1|yes|on)$/i, 'verification-off', 'high'],
   [/^PIP_TRUSTED_HOST$/, /\S/, 'verification-off', 'high'],
   [/^RUBYOPT$/, /VERIFY_NONE/, 'verification-off', 'high'],
   [/^PGSSLMODE$/, /^disable$/i, 'postgresql-without-tls', 'high'],
   [/^PGSSLMODE$/, /^(?:allow|prefer)$/i, 'postgresql-without-tls', 'medium'],
   [/(?:^|[_.-])SECURITY[_.]PROTOCOL$/i, /^(?:SASL_)?PLAINTEXT$/i, 'kafka-without-tls', 'high'],
+  [/(?:^|\/)(?:force-)?ssl-redirect$/, /^false$/i, 'server-without-tls', 'medium'],
   [/^DOCKER_HOST$/, /:2375$/, 'docker-without-tls', 'high'],
   [/^AWS_USE_SSL$/i, off, 'sdk-without-tls', 'high'],
   [
@@ -64,7 +66,7 @@ const plaintextPorts: readonly (readonly [name: RegExp, port: string, RuleId, Se
 
 /** Names whose addresses nobody connects to, or whose scheme speaks of the hop to a proxy (CONNECT keeps TLS end to end). */
 const notes =
-  /(?:^|\.)(?:https?|no|all|ftp)_proxy$|(?:^|[_.])(?:ISSUER|LICENSE|HOMEPAGE|DOCS?|DESCRIPTION|NAMESPACE|XMLNS|SCHEMA)(?:_UR[IL])?$/i;
+  /(?:^|\.)(?:https?|no|all|ftp)_proxy$|(?:^|[_.])(?:ISSUER|HOMEPAGE|WEBSITE|EXAMPLES?|DOCS?|DESCRIPTION|NAMESPACE|XMLNS|SCHEMA)(?:_UR[IL])?$|(?:^|[_.-])LICEN[CS]ES?(?:[_.]\w+)*$|^(?:repository|bugs|author)\.url$/i;
 
 /** `ORDERS_REDIS_HOST` and `ORDERS_REDIS_TLS` speak of one thing. */
 const stem = (name: string): string =>
@@ -85,7 +87,7 @@ const hasServer = (name: string, all: readonly Setting[]): boolean => {
 };
 
 const tlsNamed =
-  /(?:^|[_.-])(?:(?:USE|REQUIRE|ENABLE)[_.-]?)?(?:SSL|TLS)(?:[_.-]?(?:MODE|ENABLED?|REQUIRED?|ON))?$/i;
+  /^(?!.*INSECURE).*(?:^|[_.-])(?:(?:USE|REQUIRE|ENABLE)[_.-]?)?(?:SSL|TLS)(?:[_.-]?(?:MODE|ENABLED?|REQUIRED?|ON))?$/i;
 
 const saysTlsBeside = (name: string, all: readonly Setting[]): boolean =>
   all.some(
@@ -95,6 +97,13 @@ const saysTlsBeside = (name: string, all: readonly Setting[]): boolean =>
       other.value !== '' &&
       !off.test(other.value),
   );
+
+/** Brokers that no protocol is named for, so that it is PLAINTEXT; at the ports of Amazon MSK with TLS nobody could go on. */
+const isOpenKafka = ({ name, value }: Setting, all: readonly Setting[]): boolean =>
+  /(?:^|[_.-])BOOTSTRAP[_.-]?SERVERS?$/i.test(name) &&
+  /\w/.test(value) &&
+  !/[${}%<>]|:\/\/|\blocalhost\b|\b127\.|:909[468]\b/.test(value) &&
+  !all.some((other) => /SECURITY[_.-]?PROTOCOL|\b(?:SSL|SASL_SSL)\b/i.test(`${other.name} ${other.value}`));
 
 const ofOne = (setting: Setting, all: readonly Setting[]): readonly Sign[] => {
   const { name, value } = setting;
@@ -112,6 +121,8 @@ const ofOne = (setting: Setting, all: readonly Setting[]): readonly Sign[] => {
   if (named && !inValue.some(({ rule }) => rule === named[2]))
     return [...inValue, { rule: named[2], severity: named[3], at: 0 }];
   if (named) return inValue;
+  if (isOpenKafka(setting, all))
+    return [...inValue, { rule: 'kafka-without-tls', severity: 'medium', at: 0 }];
   const isSmtp = /SMTP|MAIL/i.test(name);
   if (isSmtp && /PORT$/i.test(name) && /^(?:25|587|2525)$/.test(text) && !saysTlsBeside(name, all))
     return [...inValue, { rule: 'smtp-without-tls', severity: 'medium', at: 0 }];

@@ -15,8 +15,16 @@ const command = (name: string, server: string, good: string): RegExp =>
 /** Words that mean one thing wherever they stand: in a command, a script, a file of properties. */
 const words: readonly (readonly [RegExp, RuleId, Severity, unless?: RegExp])[] = [
   // Verification.
-  [/\bcurl\b(?=[^\n;|&]*\s(?:-[a-zA-Z]*k\b|--insecure\b|--proxy-insecure\b))/g, 'verification-off', 'high'],
-  [/\bwget\b(?=[^\n;|&]*\s--no-check-certificate\b)/g, 'verification-off', 'high'],
+  [
+    /\bcurl\b(?=[^\n;|&]*\s(?:-[a-zA-Z]*k\b|--insecure\b|--proxy-insecure\b))(?![^\n;|&]*\s["']?https:\/\/(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?![\w.-]))/g,
+    'verification-off',
+    'high',
+  ],
+  [
+    /\bwget\b(?=[^\n;|&]*\s--no-check-certificate\b)(?![^\n;|&]*\s["']?https:\/\/(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?![\w.-]))/g,
+    'verification-off',
+    'high',
+  ],
   [/--no-verify-ssl\b/g, 'verification-off', 'high'],
   [
     /--insecure-skip-tls-verify\b(?!=false)|\binsecure-skip-tls-verify:\s*true\b/g,
@@ -87,6 +95,11 @@ const words: readonly (readonly [RegExp, RuleId, Severity, unless?: RegExp])[] =
     'high',
   ],
   [/--insecure-registr(?:y|ies)\b|"insecure-registries"\s*:\s*\[\s*"/g, 'docker-without-tls', 'high'],
+  // What is put together of a scheme and a variable.
+  [/\b(?:http|ws):\/\/["'`]\s*\+(?!\s*["'`]?(?:localhost|127\.))/g, 'plaintext-http', 'low'],
+  [/\b(?:redis|valkey):\/\/["'`]\s*\+(?!\s*["'`]?(?:localhost|127\.))/g, 'redis-without-tls', 'low'],
+  [/\b(?:amqp|mqtt):\/\/["'`]\s*\+(?!\s*["'`]?(?:localhost|127\.))/g, 'messaging-without-tls', 'low'],
+  [/\bftp:\/\/["'`]\s*\+(?!\s*["'`]?(?:localhost|127\.))/g, 'plaintext-file-transfer', 'low'],
   [/\bfs\.s3a\.connection\.ssl\.enabled\s*=\s*false\b/g, 'sdk-without-tls', 'high'],
 ];
 
@@ -114,14 +127,32 @@ const onceEach = (signs: readonly Sign[]): readonly Sign[] =>
     .toSorted((a, b) => a.at - b.at);
 
 /** What stands before a name that only looks like an address. */
-const naming =
-  /(?:\bxmlns(?::[\w.-]+)?|[nN]amespace|\bschemaLocation|["'](?:\$schema|@context))["']?\s*[:=]\s*["'](?:[^"'\n]*\s)?$/;
+const naming = new RegExp(
+  [
+    String.raw`(?:\bxmlns(?::[\w.-]+)?|[nN]amespace|NAMESPACE|[A-Z]_NS|["'](?:\$schema|\$id|@context|@id|@type|@vocab))["']?\s*(?::\s*\w+\s*=|[:=])\s*\\?["'](?:[^"'\n]*\s)?`,
+    String.raw`\bschemaLocation\s*=\s*\\?["'](?:[^"']*\s)?`,
+    String.raw`\bnamespaces\s*=\s*\{[^{}]*["']`,
+    String.raw`(?:NS|QName|Namespace)\(\s*["']`,
+    String.raw`\bscm:\w+:`,
+    String.raw`<!DOCTYPE\s[^<>[]*["']`,
+  ]
+    .map((pattern) => `(?:${pattern})$`)
+    .join('|'),
+);
+
+/** `{http://…}tag`: how libraries for XML write a name within its namespace. */
+const isQualifying = (text: string, at: number): boolean =>
+  /(?<!\$)\{$/.test(text.slice(Math.max(0, at - 2), at)) &&
+  /^[^\s{},"'`]+\}{1,2}(?:["'`*%{]|\w)/.test(text.slice(at, at + 300));
+
+const isName = (text: string, at: number): boolean =>
+  naming.test(text.slice(Math.max(0, at - 1000), at)) || isQualifying(text, at);
 
 /** Every sign of plaintext in a text, in its order. Never a value of it. */
 export const signsInText = (text: string): readonly Sign[] =>
   onceEach([
     ...addressesIn(text)
-      .filter(({ at }) => !naming.test(text.slice(Math.max(0, at - 200), at)))
+      .filter(({ at }) => !isName(text, at))
       .flatMap(signsInAddress),
     ...signsOfWords(text),
   ]);

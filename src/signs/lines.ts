@@ -7,7 +7,7 @@ export interface Line {
 
 /** `NAME=value`, `name: value`, `"name": "value"`, `ENV NAME value`, `export NAME="value"`, `- NAME=value`. */
 const setting =
-  /^[ \t]*(?:-[ \t]+)?(?:(?:export|ENV|ARG)[ \t]+)?["']?(?<name>[A-Za-z_][\w.-]*)["']?[ \t]*(?:[=:]|(?<=^[ \t]*ENV[ \t]+[\w.-]+)[ \t])[ \t]*(?<quote>["']?)(?<value>[^\n]*?)\k<quote>[ \t]*[,;]?[ \t]*\r?$/dgm;
+  /^[ \t]*(?:-[ \t]+)?(?:(?:export|ENV|ARG)[ \t]+)?["']?(?<name>[A-Za-z_][\w./-]*)["']?[ \t]*(?:[=:]|(?<=^[ \t]*ENV[ \t]+[\w.-]+)[ \t])[ \t]*(?<quote>["']?)(?<value>[^\n]*?)\k<quote>[ \t]*[,;]?[ \t]*\r?$/dgm;
 
 const pairName = String.raw`["']?\bname["']?[ \t]*[:=][ \t]*["']?(?<name>[A-Za-z_][\w.-]*)["']?`;
 const pairValue = String.raw`["']?\bvalue["']?[ \t]*[:=][ \t]*(?<quote>["']?)(?<value>[^\n"',}]*)\k<quote>`;

@@ -26,7 +26,11 @@ const postgresql: Tells = (address) => {
   const mode = parameter(address, 'sslmode', 'ssl-mode');
   const tls = parameter(address, 'ssl');
   if (mode !== undefined)
-    return telling(['require', 'verify-ca', 'verify-full'].includes(mode), mode === 'disable' || isOff(tls));
+    // `no-verify` is of node-postgres.
+    return telling(
+      ['require', 'no-verify', 'verify-ca', 'verify-full'].includes(mode),
+      mode === 'disable' || isOff(tls),
+    );
   return telling(isOn(tls) || address.parameters.has('sslrootcert'), tls !== undefined && !isOn(tls));
 };
 
@@ -87,18 +91,21 @@ const started: Tells = (address) =>
 const dialects: Readonly<Record<string, string>> = {
   postgres: 'postgresql',
   redshift: 'postgresql',
-  'postgresql+psycopg': 'postgresql',
-  'postgresql+psycopg2': 'postgresql',
-  'postgresql+asyncpg': 'postgresql',
-  'mysql+pymysql': 'mysql',
-  'mysql+mysqldb': 'mysql',
-  'mysql+mysqlconnector': 'mysql',
+  postgis: 'postgresql',
+  mysql2: 'mysql',
+  mysqlgis: 'mysql',
   mssql: 'sqlserver',
-  'mssql+pyodbc': 'sqlserver',
+  pyamqp: 'amqp',
   valkey: 'redis',
   bolt: 'neo4j',
 };
-export const dialectOf = (scheme: string): string => dialects[scheme] ?? scheme;
+/** The driver behind the plus is nobody's protocol: `postgresql+psycopg`. */
+const withoutDriver = (scheme: string): string =>
+  scheme.replace(/^(postgres(?:ql)?|redshift|mysql|mariadb|mssql)\+\w+$/, '$1');
+export const dialectOf = (scheme: string): string => {
+  const name = withoutDriver(scheme);
+  return dialects[name] ?? name;
+};
 
 const tellsOf: Readonly<Record<string, Tells>> = {
   postgresql,
@@ -121,7 +128,7 @@ const tellsOf: Readonly<Record<string, Tells>> = {
 export const schemesWithTls =
   /^(?:https|wss|rediss|valkeys|amqps|mqtts|mongodb\+srv|ldaps|smtps|ftps|sftp|bolt\+s|neo4j\+s|bolt\+ssc|neo4j\+ssc|tcps)$/;
 const schemesWithout =
-  /^(?:http|ws|kafka|plaintext|sasl_plaintext|ftp|tftp|telnet|rsh|nfs|memcached?|syslog)$/;
+  /^(?:http|ws|kafka|plaintext|sasl_plaintext|ftp|tftp|telnet|rsh|nfs|memcached?|syslog|git|svn)$/;
 
 /** Words of no scheme that is known: `Server=db;Encrypt=true`. */
 const inOptions: Tells = (address) => {
@@ -135,6 +142,12 @@ export const tlsOf = (address: Address): Tls => {
     return scheme === 'mongodb+srv' && byParameter('open')(address) === 'refuses' ? 'refuses' : 'demands';
   return schemesWithout.test(scheme) ? 'refuses' : (tellsOf[dialectOf(scheme)] ?? inOptions)(address);
 };
+
+/** Whether one of its own words switches TLS off, and not silence or the scheme. */
+export const isSwitchedOff = (address: Address): boolean =>
+  !schemesWithout.test(address.scheme) &&
+  tlsOf(address) === 'refuses' &&
+  ['sslmode', 'ssl-mode', 'ssl_mode', 'encrypt', ...switches].some((name) => address.parameters.has(name));
 
 /** What a text says, by every address in it, or by its words where it holds none: `host;encrypt=true`. */
 export const tlsIn = (text: string): Tls => {

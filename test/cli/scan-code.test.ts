@@ -50,6 +50,7 @@ describe('scan-code', () => {
     const { run } = withFiles({
       'a.yaml': files['docs/example.yaml'] ?? '',
       'printer.py': files['printer.py'] ?? '',
+      'orders/tests/test_views.py': files['src/client.py'] ?? '',
     });
     expect((await run(['scan-code', 'code', '--exit-code'])).exit).toBe(0);
   });

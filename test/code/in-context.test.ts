@@ -29,7 +29,7 @@ describe('an address beside arguments that say TLS is good', () => {
     ['a.go', `package a\nvar o = options.Client().ApplyURI("${mongo}").SetTLSConfig(config)`],
     [
       'A.java',
-      'class A { RedisURI u = RedisURI.Builder.redis("x").build(); Object c() { return RedisURI.create("redis://cache.shop.io").setSsl(true); } }',
+      'class A { RedisURI u = RedisURI.Builder.redis("x").withSsl(true).build(); Object c() { return RedisURI.create("redis://cache.shop.io").setSsl(true); } }',
     ],
   ])('%s: %s', async (path, text) => expect(await told(path, text)).toEqual([]));
 });

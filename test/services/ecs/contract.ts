@@ -1,5 +1,6 @@
 import type { Contract } from '../../kit/contract.ts';
 import { joined } from '../../kit/joined.ts';
+import { ecsServiceConnectTls } from './contract/ecs-service-connect-tls.ts';
 import { ecsTaskEfsTls } from './contract/ecs-task-efs-tls.ts';
 
 const own: Contract = {
@@ -12,9 +13,12 @@ const own: Contract = {
       'services.loadBalancers',
       'services.taskSets',
       'services.deployments',
+      'services.deployments.serviceConnectConfiguration.services',
+      'services.deployments.serviceConnectConfiguration.services.clientAliases',
+      'services.tags',
       'services.taskSets.loadBalancers',
     ],
   },
 };
 
-export const contract = joined(own, ecsTaskEfsTls);
+export const contract = joined(own, ecsServiceConnectTls, ecsTaskEfsTls);

@@ -1,6 +1,9 @@
 import { refuse, type Operation, type Operations, type Refusal, type World } from '../../../sandbox/world.ts';
+import { tagList } from '../../../sandbox/kit/tags.ts';
 import { definitionOf, taskDefinitions } from './task-definitions.ts';
-import type { Service } from './records.ts';
+import type { Connect, Service } from './records.ts';
+
+const spelling = { key: 'key', value: 'value' };
 
 const api = 'https://docs.aws.amazon.com/AmazonECS/latest/APIReference/';
 /** AWS may always answer less than a page. */
@@ -54,8 +57,13 @@ const listServices: Operation<Paged & { readonly cluster?: string }> = (world, i
 interface Describe {
   readonly cluster?: string;
   readonly services: readonly string[];
+  readonly include?: readonly string[];
 }
-const describeServices: Operation<Describe> = (world, { cluster: named, services: asked }, { region }) => {
+const describeServices: Operation<Describe> = (
+  world,
+  { cluster: named, services: asked, include = [] },
+  { region },
+) => {
   const doc = 'API_DescribeServices.html';
   if (asked.length > 10) return invalid('A maximum of 10 services can be described at a time', doc);
   const cluster = clusterOf(world, region, named);
@@ -67,7 +75,12 @@ const describeServices: Operation<Describe> = (world, { cluster: named, services
   const failures = asked
     .filter((one) => !services.some(({ serviceArn, serviceName }) => [serviceArn, serviceName].includes(one)))
     .map((arn) => ({ arn, reason: 'MISSING' }));
-  return { world, output: { services, failures } };
+  const withTags = include.includes('TAGS');
+  const shown = services.map(({ Tags, ...one }) => ({
+    ...one,
+    ...(withTags && { tags: tagList(Tags, spelling) }),
+  }));
+  return { world, output: { services: shown, failures } };
 };
 
 const listTasks: Operation<Paged & { readonly cluster?: string; readonly family?: string }> = (
@@ -114,9 +127,14 @@ interface Update {
   readonly cluster?: string;
   readonly service: string;
   readonly taskDefinition?: string;
+  readonly serviceConnectConfiguration?: Connect;
 }
-/** Its tasks are those of the new revision at once: nobody waits for a deployment here. */
-const updateService: Operation<Update> = (world, { cluster: named, service, taskDefinition }, { region }) => {
+/** Its tasks are those of the new deployment at once: nobody waits for one here. */
+const updateService: Operation<Update> = (
+  world,
+  { cluster: named, service, taskDefinition, serviceConnectConfiguration },
+  { region },
+) => {
   const doc = 'API_UpdateService.html';
   const cluster = clusterOf(world, region, named);
   if (cluster === undefined) return noCluster(doc);
@@ -124,22 +142,35 @@ const updateService: Operation<Update> = (world, { cluster: named, service, task
     (one) => one.clusterArn === cluster && [one.serviceArn, one.serviceName].includes(service),
   );
   if (!found) return refuse('ServiceNotFoundException', 400, 'Service not found.', api + doc);
-  if (taskDefinition === undefined) return { world, output: { service: found } };
+  if (taskDefinition === undefined && serviceConnectConfiguration === undefined)
+    return { world, output: { service: found } };
   if ((found.deploymentController?.type ?? 'ECS') !== 'ECS')
     return invalid('Unable to update task definition on services with this deployment controller.', doc);
-  const revision = definitionOf(world, region, taskDefinition);
-  if (revision?.status !== 'ACTIVE')
+  const revision = taskDefinition === undefined ? undefined : definitionOf(world, region, taskDefinition);
+  if (taskDefinition !== undefined && revision?.status !== 'ACTIVE')
     return refuse('ClientException', 400, 'TaskDefinition is inactive or does not exist.', api + doc);
-  const { taskDefinitionArn } = revision;
+  const { taskDefinitionArn = found.taskDefinition } = revision ?? {};
+  const before = found.deployments?.find(({ status }) => status === 'PRIMARY');
+  const connect = serviceConnectConfiguration ?? before?.serviceConnectConfiguration;
   const updated: Service = {
     ...found,
-    taskDefinition: taskDefinitionArn,
-    ...(found.deployments && {
-      deployments: [{ id: 'ecs-svc/1', status: 'PRIMARY', taskDefinition: taskDefinitionArn }],
+    ...(taskDefinitionArn !== undefined && { taskDefinition: taskDefinitionArn }),
+    ...((found.deployments ?? serviceConnectConfiguration) && {
+      deployments: [
+        {
+          id: 'ecs-svc/1',
+          status: 'PRIMARY',
+          taskDefinition: taskDefinitionArn ?? '',
+          ...(before?.rolloutState && { rolloutState: before.rolloutState }),
+          ...(connect && { serviceConnectConfiguration: connect }),
+        },
+      ],
     }),
   };
   const Tasks = world.ecs.Tasks.map((one) =>
-    one.clusterArn === cluster && one.group === `service:${found.serviceName}`
+    taskDefinitionArn !== undefined &&
+    one.clusterArn === cluster &&
+    one.group === `service:${found.serviceName}`
       ? { ...one, taskDefinitionArn }
       : one,
   );

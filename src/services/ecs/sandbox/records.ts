@@ -18,6 +18,34 @@ const balancer = z.strictObject({
 });
 const balancers = z._default(z.array(balancer), []);
 
+/** https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceConnectConfiguration.html */
+const connect = z.strictObject({
+  enabled: z.optional(z.boolean()),
+  namespace: z.optional(z.string()),
+  services: z.optional(
+    z.array(
+      z.strictObject({
+        portName: z.string(),
+        discoveryName: z.optional(z.string()),
+        clientAliases: z.optional(
+          z.array(z.strictObject({ port: z.number(), dnsName: z.optional(z.string()) })),
+        ),
+        ingressPortOverride: z.optional(z.number()),
+        tls: z.optional(
+          z.strictObject({
+            issuerCertificateAuthority: z.optional(
+              z.strictObject({ awsPcaAuthorityArn: z.optional(z.string()) }),
+            ),
+            kmsKey: z.optional(z.string()),
+            roleArn: z.optional(z.string()),
+          }),
+        ),
+      }),
+    ),
+  ),
+});
+export type Connect = z.output<typeof connect>;
+
 const service = z.strictObject({
   serviceArn: z.string(),
   serviceName: z.string(),
@@ -30,9 +58,12 @@ const service = z.strictObject({
         id: z.string(),
         status: z.enum(['PRIMARY', 'ACTIVE', 'INACTIVE']),
         taskDefinition: z.string(),
+        rolloutState: z.optional(z.enum(['COMPLETED', 'FAILED', 'IN_PROGRESS'])),
+        serviceConnectConfiguration: z.optional(connect),
       }),
     ),
   ),
+  Tags: tagRecords,
   loadBalancers: balancers,
   taskSets: z._default(
     z.array(

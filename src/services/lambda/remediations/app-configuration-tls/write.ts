@@ -15,6 +15,11 @@ const asking: Readonly<Record<string, (target: Target) => string>> = {
     const [, application = '', environment = ''] = arn.split('/');
     return `aws elasticbeanstalk describe-configuration-settings --application-name ${singleQuoted(application)} --environment-name ${environment} --query 'ConfigurationSettings[].OptionSettings'`;
   },
+  'AWS::Batch::JobDefinition': ({ arn }) =>
+    `aws batch describe-job-definitions --job-definitions ${arn} --query 'jobDefinitions[].[containerProperties, nodeProperties, ecsProperties, eksProperties]'`,
+  // A job may be called about anything.
+  'AWS::Glue::Job': ({ id }) =>
+    `aws glue get-job --job-name ${singleQuoted(id)} --query 'Job.[DefaultArguments, NonOverridableArguments]'`,
   'AWS::SSM::Parameter': ({ id }) =>
     `aws ssm get-parameter --name ${id} --query Parameter.Value --output text`,
 };
@@ -31,6 +36,8 @@ const holders: Readonly<Record<string, { readonly cdk: string; readonly terrafor
     cdk: 'elasticbeanstalk.CfnEnvironment',
     terraform: 'aws_elastic_beanstalk_environment',
   },
+  'AWS::Batch::JobDefinition': { cdk: 'batch.EcsJobDefinition', terraform: 'aws_batch_job_definition' },
+  'AWS::Glue::Job': { cdk: 'glue.CfnJob', terraform: 'aws_glue_job' },
   'AWS::SSM::Parameter': { cdk: 'ssm.StringParameter', terraform: 'aws_ssm_parameter' },
 };
 
