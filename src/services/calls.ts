@@ -167,6 +167,8 @@ export const calls: Readonly<Record<string, Calls>> = {
       'DescribeFlowLogs',
       'DescribeInstanceTypes',
       'DescribeInstances',
+      'DescribeLaunchTemplateVersions',
+      'DescribeLaunchTemplates',
       'DescribeManagedPrefixLists',
       'DescribeNetworkInterfaces',
       'DescribeSecurityGroupRules',

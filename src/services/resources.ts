@@ -24,6 +24,7 @@ export const resources = {
   'AWS::DynamoDB::Table': () => import('./dynamodb/resources/aws-dynamodb-table.ts'),
   'AWS::EC2::ClientVpnEndpoint': () => import('./ec2/resources/aws-ec2-clientvpnendpoint.ts'),
   'AWS::EC2::Instance': () => import('./ec2/resources/aws-ec2-instance.ts'),
+  'AWS::EC2::LaunchTemplate': () => import('./ec2/resources/aws-ec2-launchtemplate.ts'),
   'AWS::EC2::SecurityGroup': () => import('./ec2/resources/aws-ec2-securitygroup.ts'),
   'AWS::EC2::TransitGateway': () => import('./ec2/resources/aws-ec2-transitgateway.ts'),
   'AWS::EC2::VPC': () => import('./ec2/resources/aws-ec2-vpc.ts'),

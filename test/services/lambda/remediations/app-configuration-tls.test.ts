@@ -1,4 +1,6 @@
+import { gzipSync } from 'node:zlib';
 import jobDefinitionType from '../../../../src/services/batch/resources/aws-batch-jobdefinition.ts';
+import launchTemplateType from '../../../../src/services/ec2/resources/aws-ec2-launchtemplate.ts';
 import jobType from '../../../../src/services/glue/resources/aws-glue-job.ts';
 import functionType from '../../../../src/services/lambda/resources/aws-lambda-function.ts';
 import unit from '../../../../src/services/lambda/remediations/app-configuration-tls.ts';
@@ -41,6 +43,14 @@ const batch = (over: Omit<Partial<JobDefinition>, 'jobDefinitionName'>) => ({
 });
 type Job = NonNullable<NonNullable<AccountFile['glue']>['Jobs']>[number];
 const glue = (over: Omit<Partial<Job>, 'Name'>) => ({ glue: { Jobs: [{ Name: 'nightly load', ...over }] } });
+type Template = NonNullable<NonNullable<AccountFile['ec2']>['LaunchTemplates']>[number];
+const template = 'lt-0123456789abcdef0';
+const opened = { 'waxseal:read-user-data': 'yes' };
+const launched = (over: Omit<Partial<Template>, 'LaunchTemplateId'>) => ({
+  ec2: { LaunchTemplates: [{ LaunchTemplateId: template, Tags: opened, ...over }] },
+});
+const script = (line: string) => `#!/bin/bash\n# fetch http://old.shop.io first\n${line}\n`;
+const packed = (text: string) => gzipSync(text).toString('base64');
 const jobDefinition = 'arn:aws:batch:eu-west-1:111122223333:job-definition/orders:3';
 const cache = { name: 'CACHE', value: 'redis://cache.shop.io' };
 const beanstalk = (Options: Record<string, Record<string, string>> | null, over: object = {}) => ({
@@ -187,6 +197,7 @@ testRemediation(
     functionType,
     jobDefinitionType,
     projectType,
+    launchTemplateType,
     taskDefinitionType,
     environmentType,
     jobType,
@@ -560,6 +571,75 @@ testRemediation(
       gone: true,
     },
     'a job definition that is gone': { account: {}, target: jobDefinition, gone: true },
+
+    // User data of launch templates.
+    'a launch template that nobody has opened': {
+      account: launched({
+        Versions: [{ UserData: script('curl http://api.shop.io') }],
+        Tags: { team: 'shop' },
+      }),
+      target: template,
+      expect: { is: 'not-applicable', message: 'not-opened' },
+    },
+    'a tag that says no': {
+      account: launched({
+        Versions: [{ UserData: script('curl http://api.shop.io') }],
+        Tags: { 'waxseal:read-user-data': 'no' },
+      }),
+      target: template,
+      expect: { is: 'not-applicable', message: 'not-opened' },
+    },
+    'one without user data': { account: launched({}), target: template, expect: good },
+    'user data that fetches in plaintext': {
+      account: launched({ Versions: [{ UserData: script('curl http://api.shop.io/x') }] }),
+      target: template,
+      expect: plain,
+    },
+    'the same, packed': {
+      account: launched({ Versions: [{ Base64: packed(script('curl http://api.shop.io/x')) }] }),
+      target: template,
+      expect: plain,
+    },
+    'neither the default version nor the latest': {
+      account: launched({
+        DefaultVersionNumber: 3,
+        Versions: [
+          { UserData: script('curl http://api.shop.io/x') },
+          { UserData: script('curl http://api.shop.io/x') },
+          { UserData: script('curl https://api.shop.io/x') },
+          { UserData: script('curl https://api.shop.io/x') },
+        ],
+      }),
+      target: template,
+      expect: good,
+    },
+    'the latest version, which is not the default': {
+      account: launched({ Versions: [{}, { UserData: script('curl http://api.shop.io/x') }] }),
+      target: template,
+      expect: plain,
+    },
+    'what is no text': {
+      account: launched({ Versions: [{ Base64: Buffer.from([0xff, 0xfe, 0x00]).toString('base64') }] }),
+      target: template,
+      expect: { is: 'unknown', message: 'not-all-read' },
+    },
+    'what is packed and broken': {
+      account: launched({ Versions: [{ Base64: Buffer.from([0x1f, 0x8b, 0x00]).toString('base64') }] }),
+      target: template,
+      expect: { is: 'unknown', message: 'not-all-read' },
+    },
+    'a message of parts that are encoded once more': {
+      account: launched({
+        Versions: [{ UserData: 'MIME-Version: 1.0\nContent-Transfer-Encoding: base64\n\naGk=\n' }],
+      }),
+      target: template,
+      expect: { is: 'unknown', message: 'not-all-read' },
+    },
+    'a launch template that is gone': {
+      account: {},
+      target: 'arn:aws:ec2:eu-west-1:111122223333:launch-template/lt-0123456789abcdef0',
+      gone: true,
+    },
 
     // Jobs of Glue.
     'a job without arguments': { account: glue({}), target: 'nightly load', expect: good },

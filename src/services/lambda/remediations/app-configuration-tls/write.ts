@@ -8,6 +8,8 @@ const asking: Readonly<Record<string, (target: Target) => string>> = {
     `aws lambda get-function-configuration --function-name ${id} --query '[Environment.Variables, ImageConfigResponse.ImageConfig]'`,
   'AWS::ECS::TaskDefinition': ({ arn }) =>
     `aws ecs describe-task-definition --task-definition ${arn} --query taskDefinition.containerDefinitions`,
+  'AWS::EC2::LaunchTemplate': ({ id }) =>
+    `aws ec2 describe-launch-template-versions --launch-template-id ${id} --versions '$Default' '$Latest' --query 'LaunchTemplateVersions[].[VersionNumber, LaunchTemplateData.UserData]'`,
   'AWS::CodeBuild::Project': ({ arn }) =>
     `aws codebuild batch-get-projects --names ${arn} --query 'projects[].[environment.environmentVariables, source, secondarySources]'`,
   // Its ARN ends in the names of the application and of the environment.
@@ -31,6 +33,7 @@ const holders: Readonly<Record<string, { readonly cdk: string; readonly terrafor
     cdk: 'ecs.ContainerDefinition',
     terraform: 'container_definitions of aws_ecs_task_definition',
   },
+  'AWS::EC2::LaunchTemplate': { cdk: 'ec2.LaunchTemplate', terraform: 'aws_launch_template' },
   'AWS::CodeBuild::Project': { cdk: 'codebuild.Project', terraform: 'aws_codebuild_project' },
   'AWS::ElasticBeanstalk::Environment': {
     cdk: 'elasticbeanstalk.CfnEnvironment',
