@@ -30,6 +30,8 @@ const linesOf = (terminal: Terminal): readonly (readonly string[])[] => [
   ['apply', '--scan'],
   ['report', '--scan'],
   ['map'],
+  // It would wait for a browser; a mistake ends it.
+  ['serve', '--host', '0.0.0.0'],
   ['history'],
   ['approve', 'approval-none'],
   ['reject', 'approval-none', '--reason', 'x'],
