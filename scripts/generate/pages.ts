@@ -7,6 +7,7 @@ import { documentPages } from '../../src/cli/documents/pages.ts';
 import { coveragePage } from './coverage.ts';
 import { current, settle } from './files.ts';
 import { markers, pageOf, tableOf, withTable } from './remediation-page.ts';
+import { posturePage } from './posture.ts';
 import { allRemediations, allResources } from './units.ts';
 import { typesOf } from '../../src/core/model/types-of.ts';
 import { rules } from '../../src/signs/rule.ts';
@@ -50,6 +51,7 @@ const signs = Object.entries(rules).map(([id, { says, todo }]) => `| \`${id}\` |
 const signTable = ['| Rule | What it says | What to write instead |', '|---|---|---|', ...signs].join('\n');
 files.set('docs/scan-code.md', withPart(current('docs/scan-code.md') ?? '', 'signs', signTable));
 files.set('docs/coverage.md', coveragePage(remediations.map(({ unit }) => unit)));
+files.set('docs/posture.md', posturePage());
 const readme = current('README.md');
 const updated = readme === undefined ? undefined : withTable(readme, tableOf(units));
 if (updated !== undefined) files.set('README.md', updated);

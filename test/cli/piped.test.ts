@@ -30,6 +30,7 @@ const linesOf = (terminal: Terminal): readonly (readonly string[])[] => [
   ['apply', '--scan'],
   ['report', '--scan'],
   ['map'],
+  ['posture', '--scan'],
   ['history'],
   ['approve', 'approval-none'],
   ['reject', 'approval-none', '--reason', 'x'],
