@@ -1,17 +1,17 @@
 import {
-  asked,
   figureEntries,
   type FigureEntry,
   practices,
+  questions,
 } from '../../src/report/posture/figures-catalog.ts';
 import { criterionEntries, type CriterionEntry, levels } from '../../src/report/posture/criteria-catalog.ts';
 import { cell, code } from './remediation-page.ts';
 
 const figureRow = (
   id: string,
-  { asked: of, name, definition, computed, source, target, not }: FigureEntry,
+  { question, name, definition, computed, source, target, not }: FigureEntry,
 ): string =>
-  `| ${[code(id), code(of), cell(`**${name}.** ${definition}`), not === undefined ? cell(computed) : cell(`**Not measurable here:** ${not}.`), source, cell(target)].join(' | ')} |`;
+  `| ${[code(id), code(question), cell(`**${name}.** ${definition}`), not === undefined ? cell(computed) : cell(`**Not measurable here:** ${not}.`), source, cell(target)].join(' | ')} |`;
 
 const criterionRow = (id: string, { asks, yes, source, not }: CriterionEntry): string =>
   `| ${[code(id), cell(asks), not === undefined ? cell(yes) : cell(`**Not measurable here:** ${not}.`), source].join(' | ')} |`;
@@ -44,7 +44,7 @@ export const posturePage = (): string =>
       '| Figure | Asked for | What it is | How it is computed | Source | Target |',
       '|---|---|---|---|---|---|',
       ...figures
-        .filter(([, { asked: of }]) => asked[of] === practice)
+        .filter(([, { question }]) => questions[question] === practice)
         .map(([id, entry]) => figureRow(id, entry)),
     ]),
     '',

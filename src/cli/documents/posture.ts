@@ -16,7 +16,7 @@ export const posed = z.strictObject({
     z.array(
       z.strictObject({
         id: text('Id of the figure: docs/posture.md.'),
-        asked: text('What is asked for, by an id of ours.'),
+        question: text('What is asked for, by an id of ours.'),
         practice: text('`SEC09-BP01` to `SEC09-BP03`.'),
         name: text('For people.'),
         source: described(z.enum(sources), 'Where it comes from.'),
@@ -28,7 +28,7 @@ export const posed = z.strictObject({
           described(
             z.strictObject({
               since: text('ISO 8601.'),
-              then: count('As the journal knew it then.'),
+              before: count('As the journal knew it then.'),
               now: count('As the journal alone knows it now.'),
             }),
             'By the journal alone; absent where it did not know then.',

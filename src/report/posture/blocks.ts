@@ -27,7 +27,7 @@ const valueWords = ({ unit, target }: Pick<Figure, 'unit' | 'target'>, value: nu
 };
 
 const trendWords = (figure: Figure): string =>
-  figure.trend ? `${valueWords(figure, figure.trend.then)} → ${valueWords(figure, figure.trend.now)}` : '–';
+  figure.trend ? `${valueWords(figure, figure.trend.before)} → ${valueWords(figure, figure.trend.now)}` : '–';
 
 const isNever = ({ id }: Figure): boolean => 'not' in figureEntries[id];
 

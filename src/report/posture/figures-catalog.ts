@@ -7,7 +7,7 @@ export const practices = {
 export type Practice = keyof typeof practices;
 
 /** What is asked for, by an id of ours: each is answered by one figure or more. */
-export const asked = {
+export const questions = {
   'certificate-renewal': 'SEC09-BP01',
   'certificate-incidents': 'SEC09-BP01',
   'certificate-deployment': 'SEC09-BP01',
@@ -25,7 +25,7 @@ export const asked = {
   'authentication-coverage': 'SEC09-BP03',
   coverage: 'SEC09-BP02',
 } as const satisfies Readonly<Record<string, Practice>>;
-export type Asked = keyof typeof asked;
+export type Question = keyof typeof questions;
 
 export const sources = ['journal', 'last look', 'logs', 'certificates'] as const;
 export type Source = (typeof sources)[number];
@@ -33,7 +33,7 @@ export const units = ['share', 'count', 'seconds'] as const;
 export type Unit = (typeof units)[number];
 
 export interface FigureEntry {
-  readonly asked: Asked;
+  readonly question: Question;
   readonly name: string;
   /** What it is. */
   readonly definition: string;
@@ -79,7 +79,7 @@ const counted =
 /** Every key figure. The order is that of the page. */
 export const figureEntries = {
   'certificates-valid': {
-    asked: 'certificate-renewal',
+    question: 'certificate-renewal',
     name: 'Certificates valid, renewal in order',
     definition:
       'Certificates that have not ended and whose renewal AWS does not say is stuck. It stands for renewals that succeeded: AWS shows how a certificate is, not each attempt.',
@@ -89,7 +89,7 @@ export const figureEntries = {
     target: '100 %',
   },
   'certificates-automated': {
-    asked: 'certificate-renewal',
+    question: 'certificate-renewal',
     name: 'Served from Certificate Manager',
     definition:
       'Load balancers that serve certificates of AWS Certificate Manager, among these and the server certificates that IAM keeps, which nobody renews by itself. What was imported into Certificate Manager counts as well, and is not renewed by it: the figure before this one shows its end.',
@@ -99,7 +99,7 @@ export const figureEntries = {
     target: '100 %',
   },
   'certificates-over': {
-    asked: 'certificate-incidents',
+    question: 'certificate-incidents',
     name: 'Certificates that are over',
     definition: 'Certificates that have ended, were revoked, or come from an authority that has expired.',
     computed: `Findings not compliant by ${ids([...validity, ...authorities])} whose message says so (${ids(over)}).`,
@@ -108,7 +108,7 @@ export const figureEntries = {
     target: '0',
   },
   'certificate-near-misses': {
-    asked: 'certificate-incidents',
+    question: 'certificate-incidents',
     name: 'Certificates that were near their end, 30 days',
     definition:
       'Certificates that were journalled as close to their end, or as not renewed, in the last thirty days, and had not ended.',
@@ -118,7 +118,7 @@ export const figureEntries = {
     target: '0',
   },
   'certificate-deployment': {
-    asked: 'certificate-deployment',
+    question: 'certificate-deployment',
     name: 'Until a certificate is deployed',
     definition: 'Mean time from asking for a certificate until every client meets it.',
     computed: 'Not computed.',
@@ -128,7 +128,7 @@ export const figureEntries = {
     not: 'AWS says when a certificate was issued, not since when a resource or its clients have met it',
   },
   'certificate-failures': {
-    asked: 'certificate-validation',
+    question: 'certificate-validation',
     name: 'Certificates at fault',
     definition:
       'Resources whose certificate, chain, key or authority is not as it should be. Handshakes that clients broke off are not in it: AWS does not count them by reason.',
@@ -139,7 +139,7 @@ export const figureEntries = {
     target: '0 %',
   },
   'certificate-resolution': {
-    asked: 'certificate-validation',
+    question: 'certificate-validation',
     name: 'Until a certificate is in order, median',
     definition: 'From the first sight of a finding about a certificate until it was compliant.',
     computed: 'Median of all spells of the journal that ended; of an even number the lower middle one.',
@@ -148,7 +148,7 @@ export const figureEntries = {
     target: 'falling',
   },
   'private-ca-healthy': {
-    asked: 'private-ca',
+    question: 'private-ca',
     name: 'Private CAs in order',
     definition:
       'Private CAs that are active, strong enough, far from their end, and whose roots are disabled.',
@@ -158,7 +158,7 @@ export const figureEntries = {
     target: '100 %',
   },
   'private-ca-issued': {
-    asked: 'private-ca',
+    question: 'private-ca',
     name: 'Issued and revoked by private CAs',
     definition: 'Certificates that private CAs issued and revoked.',
     computed: 'Not computed.',
@@ -168,7 +168,7 @@ export const figureEntries = {
     not: 'AWS Private CA tells it only in an audit report that has to be written to a bucket first, and Waxseal writes nothing to look',
   },
   'communications-encrypted': {
-    asked: 'encrypted-share',
+    question: 'encrypted-share',
     name: 'Communications encrypted',
     definition:
       'Hops of the data that are encrypted or that AWS enforces. A hop of which nothing is known is not one of them. Without a look: resources that let no plaintext by.',
@@ -178,7 +178,7 @@ export const figureEntries = {
     target: '100 %',
   },
   'tls-1-2': {
-    asked: 'protocol-versions',
+    question: 'protocol-versions',
     name: 'TLS 1.2 or newer',
     definition:
       'Resources with a TLS version of their own that refuse what is older than TLS 1.2 (of VPN tunnels: what is as old).',
@@ -188,7 +188,7 @@ export const figureEntries = {
     target: '100 %',
   },
   'tls-1-3': {
-    asked: 'protocol-versions',
+    question: 'protocol-versions',
     name: 'TLS 1.3 only',
     definition:
       'Resources that take nothing older than TLS 1.3. How many offer it beside TLS 1.2 is not told by this.',
@@ -198,7 +198,7 @@ export const figureEntries = {
     target: 'rising',
   },
   'old-tls-clients': {
-    asked: 'protocol-versions',
+    question: 'protocol-versions',
     name: 'Requests seen with old TLS',
     definition:
       'Requests with a TLS version that is to be refused, as logs showed them when they were read last.',
@@ -208,7 +208,7 @@ export const figureEntries = {
     target: '0',
   },
   'strong-ciphers': {
-    asked: 'cipher-strength',
+    question: 'cipher-strength',
     name: 'Strong ciphers only',
     definition:
       'Resources with a named security policy, which settles versions and ciphers together, that is one of those accepted. What clients agreed on is not in it.',
@@ -218,7 +218,7 @@ export const figureEntries = {
     target: '100 %',
   },
   'plaintext-detected-after': {
-    asked: 'plaintext-times',
+    question: 'plaintext-times',
     name: 'Until plaintext is detected, median',
     definition: 'From the change, as its event says, until the first entry about it.',
     computed:
@@ -228,7 +228,7 @@ export const figureEntries = {
     target: 'minutes',
   },
   'plaintext-remediated-after': {
-    asked: 'plaintext-times',
+    question: 'plaintext-times',
     name: 'Until plaintext is remediated, median',
     definition: 'From the first sight of a resource that lets plaintext by until it was compliant.',
     computed: 'Median of all spells of the journal that ended; of an even number the lower middle one.',
@@ -237,7 +237,7 @@ export const figureEntries = {
     target: 'falling',
   },
   'plaintext-open-for': {
-    asked: 'plaintext-times',
+    question: 'plaintext-times',
     name: 'Plaintext open now, longest',
     definition: 'How long the oldest open finding about plaintext has been known.',
     computed: 'Now less the moment since which it has been non-compliant.',
@@ -246,7 +246,7 @@ export const figureEntries = {
     target: 'falling',
   },
   performance: {
-    asked: 'performance',
+    question: 'performance',
     name: 'What encryption costs in time',
     definition: 'Latency and load that encryption adds.',
     computed: 'Not computed.',
@@ -256,7 +256,7 @@ export const figureEntries = {
     not: 'it takes the same load with and without TLS, and Waxseal makes no load',
   },
   'mutual-tls': {
-    asked: 'mutual-tls',
+    question: 'mutual-tls',
     name: 'Mutual TLS as wanted',
     definition:
       'Listeners and stages at which certificates of clients are asked for, or shown, and verified. Where nobody wants them, nothing is counted.',
@@ -266,7 +266,7 @@ export const figureEntries = {
     target: '100 %',
   },
   'mutual-tls-success': {
-    asked: 'mutual-tls',
+    question: 'mutual-tls',
     name: 'Mutual TLS handshakes that succeed',
     definition: 'Handshakes with certificates of clients that succeed.',
     computed: 'Not computed.',
@@ -276,7 +276,7 @@ export const figureEntries = {
     not: 'Waxseal reads connection logs for who comes without TLS, and does not count failed handshakes',
   },
   'requests-with-principal': {
-    asked: 'signed-requests',
+    question: 'signed-requests',
     name: 'Requests with a known principal',
     definition:
       'Of the requests that a change would break, as logs showed them: those of a principal that AWS knows. Nothing is told of all the other requests.',
@@ -287,7 +287,7 @@ export const figureEntries = {
     target: '100 %',
   },
   'signature-adoption': {
-    asked: 'signed-requests',
+    question: 'signed-requests',
     name: 'APIs that take Signature Version 4',
     definition: 'Requests to APIs that are signed, among all.',
     computed: 'Not computed.',
@@ -297,7 +297,7 @@ export const figureEntries = {
     not: 'Waxseal reads of logs only what a change would break, and no authorizers of APIs',
   },
   'authentication-failures': {
-    asked: 'authentication-failures',
+    question: 'authentication-failures',
     name: 'Authentications that fail',
     definition: 'Failed authentications among all, and how long until somebody answers them.',
     computed: 'Not computed.',
@@ -307,7 +307,7 @@ export const figureEntries = {
     not: 'no log that Waxseal reads counts them',
   },
   'errors-after-a-fix': {
-    asked: 'authentication-failures',
+    question: 'authentication-failures',
     name: 'Fixes after which clients failed, 30 days',
     definition: 'Fixes after which errors of clients jumped: what Waxseal itself watches of failures.',
     computed: 'Entries of the journal in the last thirty days that say so, each run once.',
@@ -316,7 +316,7 @@ export const figureEntries = {
     target: '0',
   },
   'identity-tokens': {
-    asked: 'identity-tokens',
+    question: 'identity-tokens',
     name: 'OAuth and OIDC tokens that are valid',
     definition: 'Tokens that were accepted, among all that were shown.',
     computed: 'Not computed.',
@@ -326,7 +326,7 @@ export const figureEntries = {
     not: 'tokens are checked by authorizers and applications, and Waxseal looks at neither',
   },
   'authentication-coverage': {
-    asked: 'authentication-coverage',
+    question: 'authentication-coverage',
     name: 'Resources whose other side proves itself, at least',
     definition:
       'Resources that take connections and of which a finding says that the other side proves who it is. At least: IAM and passwords of databases are not looked at.',
@@ -337,7 +337,7 @@ export const figureEntries = {
     target: 'rising',
   },
   'findings-known': {
-    asked: 'coverage',
+    question: 'coverage',
     name: 'Findings that are known',
     definition: 'Findings that could be evaluated. What could not is unknown, and never good.',
     computed: 'All findings that are there, without those that are unknown or failed, among all.',
@@ -346,7 +346,7 @@ export const figureEntries = {
     target: '100 %',
   },
   'kinds-not-listed': {
-    asked: 'coverage',
+    question: 'coverage',
     name: 'Kinds of resources not listed',
     definition:
       'Kinds of resources of an account and Region that could not be listed: no other figure has them.',
@@ -356,7 +356,7 @@ export const figureEntries = {
     target: '0',
   },
   'findings-held': {
-    asked: 'coverage',
+    question: 'coverage',
     name: 'Findings left alone',
     definition: 'Findings that are exempt or on hold.',
     computed: 'Counted.',

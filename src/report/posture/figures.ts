@@ -7,7 +7,6 @@ import { nameOf } from '../name.ts';
 import { standingOf } from '../standing.ts';
 import { type Oldest, oldest } from '../tls.ts';
 import {
-  asked,
   authorities,
   cipherPolicies,
   figureEntries,
@@ -17,13 +16,14 @@ import {
   mutual,
   over,
   type Practice,
+  questions,
   renewing,
   validity,
 } from './figures-catalog.ts';
 import { daysBefore, journalledAt, type Posed } from './posed.ts';
 
 /** One key figure as it stands. */
-export interface Figure extends Pick<FigureEntry, 'asked' | 'name' | 'source' | 'unit' | 'target'> {
+export interface Figure extends Pick<FigureEntry, 'question' | 'name' | 'source' | 'unit' | 'target'> {
   readonly id: FigureId;
   readonly practice: Practice;
   /** `null`: not measurable here, or nothing to measure; `says` has why. */
@@ -31,7 +31,7 @@ export interface Figure extends Pick<FigureEntry, 'asked' | 'name' | 'source' | 
   /** What was counted, or why there is no value. */
   readonly says: string;
   /** By the journal alone, then and now; left out where it did not know then. */
-  readonly trend?: { readonly since: string; readonly then: number; readonly now: number };
+  readonly trend?: { readonly since: string; readonly before: number; readonly now: number };
 }
 
 type Measured = Pick<Figure, 'value' | 'says'>;
@@ -45,6 +45,10 @@ const placeOf = ({ target: { account, region, arn } }: Item): string => `${accou
 /** Each resource once: good when all of its findings are. */
 const good = (all: readonly Item[]): boolean => all.every(({ standing }) => standing === 'compliant');
 const isUnknown = ({ standing }: Item): boolean => standing === 'unknown' || standing === 'failed';
+
+/** Something of it is known, and not as it should be. */
+const isBad = (all: readonly Item[]): boolean =>
+  all.some((item) => !isUnknown(item) && item.standing !== 'compliant');
 
 const resources = (items: readonly Item[]): readonly (readonly Item[])[] => [
   ...Map.groupBy(items, placeOf).values(),
@@ -101,7 +105,7 @@ const saysOver = ({ outcome }: Entry): boolean =>
   'plan' in outcome && outcome.plan !== undefined && over.includes(outcome.plan.why.id);
 
 /** Those that name a version of TLS. */
-const versions: readonly Oldest[] = ['TLS 1.0', 'TLS 1.1', 'TLS 1.2', 'TLS 1.3'];
+const versions: ReadonlySet<Oldest> = new Set<Oldest>(['TLS 1.0', 'TLS 1.1', 'TLS 1.2', 'TLS 1.3']);
 /** The oldest that a resource takes, by the worst of its findings. */
 const oldestIn = (all: readonly Item[]): Oldest | undefined =>
   oldest.find((name) => all.some(({ accepts }) => accepts === name));
@@ -151,8 +155,6 @@ const measures: Readonly<Record<Measurable, (posed: Posed) => Measured>> = {
   },
   'certificate-failures': (posed) => {
     const all = resources(posed.items.filter(about(posed.concerns, 'certificate')));
-    const isBad = (one: readonly Item[]): boolean =>
-      one.some((item) => !isUnknown(item) && item.standing !== 'compliant');
     const known = all.filter((one) => good(one) || isBad(one));
     if (known.length === 0) return nothing(noLook(posed, 'of no certificate it is known'));
     const left = all.length - known.length;
@@ -191,7 +193,7 @@ const measures: Readonly<Record<Measurable, (posed: Posed) => Measured>> = {
   'tls-1-3': ({ items }) => {
     const told = resources(items).flatMap((all) => {
       const name = oldestIn(all);
-      return name !== undefined && versions.includes(name) ? [name] : [];
+      return name !== undefined && versions.has(name) ? [name] : [];
     });
     if (told.length === 0) return nothing('of no resource the versions are told by name');
     return part(told.filter((name) => name === 'TLS 1.3').length, told.length, 'resource');
@@ -287,9 +289,9 @@ const days = 30;
 
 const trendOf = (id: Measurable, posed: Posed): Figure['trend'] => {
   const since = daysBefore(posed.at, days);
-  const then = measures[id](journalledAt(posed, since)).value;
+  const before = measures[id](journalledAt(posed, since)).value;
   const now = measures[id](journalledAt(posed, posed.at)).value;
-  return then === null || now === null ? undefined : { since, then, now };
+  return before === null || now === null ? undefined : { since, before, now };
 };
 
 // The keys of a constant are its ids, and nothing else is in it.
@@ -298,9 +300,9 @@ const idsOf = Object.keys as (all: typeof figureEntries) => readonly FigureId[];
 /** Every key figure. Pure; `posed` is in order. */
 export const figuresOf = (posed: Posed): readonly Figure[] =>
   idsOf(figureEntries).map((id) => {
-    const { asked: of, name, source, unit, target, not }: FigureEntry = figureEntries[id];
+    const { question, name, source, unit, target, not }: FigureEntry = figureEntries[id];
     const trend = isMeasurable(id) ? trendOf(id, posed) : undefined;
     const measured = isMeasurable(id) ? measures[id](posed) : nothing(not ?? 'nothing tells');
-    const head = { id, asked: of, practice: asked[of], name, source, unit, target };
+    const head = { id, question, practice: questions[question], name, source, unit, target };
     return { ...head, ...measured, ...(trend && { trend }) };
   });

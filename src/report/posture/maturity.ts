@@ -78,7 +78,7 @@ const notLooked = missing('No look was taken.', { command: scan });
 const notListed = (unlisted: Posed['unlisted']): Answered =>
   missing(`${plural(unlisted.length, 'kind')} of resources could not be listed.`, {
     named: unlisted.map(({ type, region }) => `${type} in ${region}`),
-    command: 'waxseal doctor',
+    command: scan,
   });
 const named = (items: readonly Item[]): readonly string[] => items.map(({ target }) => nameOf(target));
 const isGood = ({ standing }: Item): boolean => standing === 'compliant';

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { catalog } from '../../../src/services/index.ts';
 import {
-  asked,
   authorities,
   cipherPolicies,
   figureEntries,
   type FigureEntry,
   type FigureId,
   mutual,
+  questions,
   renewing,
   validity,
 } from '../../../src/report/posture/figures-catalog.ts';
@@ -297,8 +297,8 @@ test('every figure that is measured has a row', () => {
 /** What the source asks for, one word each: five about certificates, five about encryption, five about authentication; and coverage. */
 test('nothing that is asked for is left out', () => {
   const of = Map.groupBy(
-    Object.keys(asked),
-    (id) => Object.entries(asked).find(([one1]) => one1 === id)?.[1],
+    Object.keys(questions),
+    (id) => Object.entries(questions).find(([one1]) => one1 === id)?.[1],
   );
   expect(of.get('SEC09-BP01')).toEqual([
     'certificate-renewal',
@@ -322,8 +322,8 @@ test('nothing that is asked for is left out', () => {
     'identity-tokens',
     'authentication-coverage',
   ]);
-  const answered = new Set(Object.values(figureEntries).map((entry1) => entry1.asked));
-  expect([...answered].toSorted()).toEqual(Object.keys(asked).toSorted());
+  const answered = new Set(Object.values(figureEntries).map((entry1) => entry1.question));
+  expect([...answered].toSorted()).toEqual(Object.keys(questions).toSorted());
 });
 
 test('the remediations that it names are there, and about what it says', () => {
@@ -352,7 +352,7 @@ test('the trend is of the journal alone, by the same measure', () => {
   ];
   const items = [item('a', 'takes-tls', 'compliant'), item('b', 'takes-tls', 'compliant')];
   const trend = figures({ entries, items }).get('communications-encrypted')?.trend;
-  expect(trend).toEqual({ since: '2026-01-30T12:00:00.000Z', then: 0, now: 0.5 });
+  expect(trend).toEqual({ since: '2026-01-30T12:00:00.000Z', before: 0, now: 0.5 });
   expect(
     figures({ entries: entries.slice(2), items }).get('communications-encrypted')?.trend,
   ).toBeUndefined();

@@ -413,7 +413,7 @@ describe('whatever is there', () => {
     for (const more of some) {
       const posture = postureOf(posed(more));
       for (const { unit, value, trend } of posture.figures)
-        for (const number of [value, trend?.then, trend?.now])
+        for (const number of [value, trend?.before, trend?.now])
           if (number !== null && number !== undefined) {
             expect(number).toBeGreaterThanOrEqual(0);
             if (unit === 'share') expect(number).toBeLessThanOrEqual(1);
