@@ -377,7 +377,7 @@ test('IAM actions are named one by one', () => {
 });
 
 describe('documents', () => {
-  const decisions = globSync('docs/decisions/*.md')
+  const decisions = globSync('docs/decisions/[0-9]*.md')
     .map((path) => path.replaceAll('\\', '/'))
     .toSorted();
   const numberOf = (path: string): number => Number(/\/(\d{4})-/.exec(path)?.[1]);

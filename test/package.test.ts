@@ -36,6 +36,11 @@ test('pages that are packed link to what is packed', () => {
   expect(missing(pages, /\]\((?!https?:|#)([^)#\s]+)(?:#[^)]*)?\)/g)).toEqual([]);
 });
 
+test('the pages are packed, and nothing of the site that is built of them', () => {
+  expect(isPacked('docs/deploy.md')).toBe(true);
+  expect(files.filter((path) => /(?:^|\/)(?:site|\.vitepress)\//.test(path))).toEqual([]);
+});
+
 test('examples name a schema that is packed, for editors', () => {
   const examples = files.filter((path) => path.startsWith('examples/') && path.endsWith('.yaml'));
   const pattern = /^# yaml-language-server: \$schema=(\S+)/gm;

@@ -6,6 +6,7 @@ import { policyJsonSchema } from '../../src/adapters/policy/file.ts';
 import { documentPages } from '../../src/cli/documents/pages.ts';
 import { coveragePage } from './coverage.ts';
 import { current, settle } from './files.ts';
+import { decisionsPage, remediationsPage } from './indexes.ts';
 import { markers, pageOf, tableOf, withTable } from './remediation-page.ts';
 import { posturePage } from './posture.ts';
 import { allRemediations, allResources } from './units.ts';
@@ -52,6 +53,8 @@ const signTable = ['| Rule | What it says | What to write instead |', '|---|---|
 files.set('docs/scan-code.md', withPart(current('docs/scan-code.md') ?? '', 'signs', signTable));
 files.set('docs/coverage.md', coveragePage(remediations.map(({ unit }) => unit)));
 files.set('docs/posture.md', posturePage());
+files.set('docs/remediations/README.md', remediationsPage(units));
+files.set('docs/decisions/README.md', decisionsPage());
 const readme = current('README.md');
 const updated = readme === undefined ? undefined : withTable(readme, tableOf(units));
 if (updated !== undefined) files.set('README.md', updated);

@@ -7,6 +7,7 @@ import apigateway from './apigateway/service.ts';
 import apigatewayv2 from './apigatewayv2/service.ts';
 import athena from './athena/service.ts';
 import backup from './backup/service.ts';
+import batch from './batch/service.ts';
 import cloudfront from './cloudfront/service.ts';
 import cloudtrail from './cloudtrail/service.ts';
 import cloudwatch from './cloudwatch/service.ts';
@@ -66,6 +67,7 @@ export const services = {
   apigatewayv2,
   athena,
   backup,
+  batch,
   cloudfront,
   cloudtrail,
   cloudwatch,

@@ -64,6 +64,7 @@ export const calls: Readonly<Record<string, Calls>> = {
     reads: ['DescribeBackupVault', 'GetBackupVaultAccessPolicy', 'ListBackupVaults', 'ListTags'],
     writes: ['DeleteBackupVaultAccessPolicy', 'PutBackupVaultAccessPolicy'],
   },
+  BatchClient: { reads: ['DescribeJobDefinitions'], writes: [] },
   CloudFrontClient: {
     reads: [
       'GetDistribution',
@@ -166,6 +167,8 @@ export const calls: Readonly<Record<string, Calls>> = {
       'DescribeFlowLogs',
       'DescribeInstanceTypes',
       'DescribeInstances',
+      'DescribeLaunchTemplateVersions',
+      'DescribeLaunchTemplates',
       'DescribeManagedPrefixLists',
       'DescribeNetworkInterfaces',
       'DescribeSecurityGroupRules',
@@ -304,7 +307,7 @@ export const calls: Readonly<Record<string, Calls>> = {
     writes: [],
   },
   GlueClient: {
-    reads: ['GetConnection', 'GetConnections', 'GetCrawlers', 'GetJobs', 'GetTables', 'GetTags'],
+    reads: ['GetConnection', 'GetConnections', 'GetCrawlers', 'GetJob', 'GetJobs', 'GetTables', 'GetTags'],
     writes: ['UpdateConnection'],
   },
   IAMClient: {

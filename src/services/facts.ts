@@ -7,6 +7,7 @@ export const facts = {
   apigateway: [() => import('./apigateway/service.ts'), () => import('./apigatewayv2/service.ts')],
   athena: [() => import('./athena/service.ts')],
   backup: [() => import('./backup/service.ts')],
+  batch: [() => import('./batch/service.ts')],
   cloudfront: [() => import('./cloudfront/service.ts')],
   cloudtrail: [() => import('./cloudtrail/service.ts')],
   cloudwatch: [() => import('./cloudwatch/service.ts')],

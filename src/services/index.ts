@@ -175,17 +175,26 @@ export const listings: readonly Listing[] = [
     concerns: { hop: 'out', matter: 'plaintext' },
     title: 'Configurations of programs ask for TLS',
     summary:
-      'Reads what AWS shows of how programs are configured (environments of Lambda functions and of the versions that aliases lead to, variables and commands of ECS task definitions, variables, sources and buildspecs of CodeBuild projects, variables of Elastic Beanstalk environments, String parameters of Systems Manager) and finds addresses with http://, databases, caches, brokers, directories and mail servers that are spoken to without TLS, and verification that is switched off. Tells field, rule and scheme://host:port, never a value; where AWS runs the server it names what comes before and after the move. Waxseal changes nothing: configurations belong to the pipelines that deploy them. Integrations of API Gateway, SNS subscriptions, Glue connections and DMS endpoints have remediations of their own. Code is not looked at: that does waxseal scan-code.',
+      'Reads what AWS shows of how programs are configured (environments of Lambda functions and of the versions that aliases lead to, variables and commands of ECS task definitions, variables, sources and buildspecs of CodeBuild projects, variables of Elastic Beanstalk environments, variables and commands of AWS Batch job definitions, arguments of Glue jobs, user data of launch templates whose tag waxseal:read-user-data allows it, String parameters of Systems Manager) and finds addresses with http://, databases, caches, brokers, directories and mail servers that are spoken to without TLS, and verification that is switched off. Tells field, rule and scheme://host:port, never a value; where AWS runs the server it names what comes before and after the move. Waxseal changes nothing: configurations belong to the pipelines that deploy them. Integrations of API Gateway, SNS subscriptions, Glue connections and DMS endpoints have remediations of their own. Code is not looked at: that does waxseal scan-code.',
     resourceType: 'AWS::Lambda::Function',
     configRules: [],
     controls: [],
-    services: ['lambda', 'codebuild', 'ecs', 'elasticbeanstalk', 'ssm'],
+    services: ['lambda', 'batch', 'codebuild', 'ec2', 'ecs', 'elasticbeanstalk', 'glue', 'ssm'],
     arn: 'arn:{partition}:lambda:{region}:{account}:function:{function}',
     configRecords: true,
     also: [
       {
+        resourceType: 'AWS::Batch::JobDefinition',
+        arn: 'arn:{partition}:batch:{region}:{account}:job-definition/{name}:{revision}',
+      },
+      {
         resourceType: 'AWS::CodeBuild::Project',
         arn: 'arn:{partition}:codebuild:{region}:{account}:project/{project}',
+        configRecords: true,
+      },
+      {
+        resourceType: 'AWS::EC2::LaunchTemplate',
+        arn: 'arn:{partition}:ec2:{region}:{account}:launch-template/lt-{template}',
         configRecords: true,
       },
       {
@@ -196,6 +205,11 @@ export const listings: readonly Listing[] = [
       {
         resourceType: 'AWS::ElasticBeanstalk::Environment',
         arn: 'arn:{partition}:elasticbeanstalk:{region}:{account}:environment/{application}/{environment}',
+        configRecords: true,
+      },
+      {
+        resourceType: 'AWS::Glue::Job',
+        arn: 'arn:{partition}:glue:{region}:{account}:job/{job}',
         configRecords: true,
       },
       { resourceType: 'AWS::SSM::Parameter', arn: 'arn:{partition}:ssm:{region}:{account}:parameter/{rest}' },

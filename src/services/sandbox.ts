@@ -6,6 +6,7 @@ import acmpca from './acmpca/sandbox/index.ts';
 import apigateway from './apigateway/sandbox/index.ts';
 import apigatewayv2 from './apigatewayv2/sandbox/index.ts';
 import backup from './backup/sandbox/index.ts';
+import batch from './batch/sandbox/index.ts';
 import cloudfront from './cloudfront/sandbox/index.ts';
 import cloudtrail from './cloudtrail/sandbox/index.ts';
 import cloudwatch from './cloudwatch/sandbox/index.ts';
@@ -63,6 +64,7 @@ export const rooms = {
   apigateway,
   apigatewayv2,
   backup,
+  batch,
   cloudfront,
   cloudtrail,
   cloudwatch,

@@ -5,6 +5,7 @@ import type { Slice as Acmpca } from './acmpca/sandbox/index.ts';
 import type { Slice as Apigateway } from './apigateway/sandbox/index.ts';
 import type { Slice as Apigatewayv2 } from './apigatewayv2/sandbox/index.ts';
 import type { Slice as Backup } from './backup/sandbox/index.ts';
+import type { Slice as Batch } from './batch/sandbox/index.ts';
 import type { Slice as Cloudfront } from './cloudfront/sandbox/index.ts';
 import type { Slice as Cloudtrail } from './cloudtrail/sandbox/index.ts';
 import type { Slice as Cloudwatch } from './cloudwatch/sandbox/index.ts';
@@ -61,6 +62,7 @@ export interface Slices {
   readonly apigateway: Apigateway;
   readonly apigatewayv2: Apigatewayv2;
   readonly backup: Backup;
+  readonly batch: Batch;
   readonly cloudfront: Cloudfront;
   readonly cloudtrail?: Cloudtrail;
   readonly cloudwatch?: Cloudwatch;

@@ -6,6 +6,7 @@ import { contract as acmpca } from './acmpca/contract.ts';
 import { contract as apigateway } from './apigateway/contract.ts';
 import { contract as apigatewayv2 } from './apigatewayv2/contract.ts';
 import { contract as backup } from './backup/contract.ts';
+import { contract as batch } from './batch/contract.ts';
 import { contract as cloudfront } from './cloudfront/contract.ts';
 import { contract as cloudtrail } from './cloudtrail/contract.ts';
 import { contract as cloudwatch } from './cloudwatch/contract.ts';
@@ -63,6 +64,7 @@ export const contracts: Readonly<Record<string, Contract>> = {
   apigateway,
   apigatewayv2,
   backup,
+  batch,
   cloudfront,
   cloudtrail,
   cloudwatch,

@@ -12,6 +12,8 @@ export const iam: Reference = {
     DescribeFlowLogs: { access: 'read', on: [], lists: true },
     DescribeInstanceTypes: { access: 'read', on: [], lists: true },
     DescribeInstances: { access: 'read', on: [], lists: true },
+    DescribeLaunchTemplateVersions: { access: 'read', on: [], lists: true },
+    DescribeLaunchTemplates: { access: 'read', on: [], lists: true },
     DescribeManagedPrefixLists: { access: 'read', on: [], lists: true },
     DescribeNetworkInterfaces: { access: 'read', on: [], lists: true },
     DescribeSecurityGroupRules: { access: 'read', on: [], lists: true },

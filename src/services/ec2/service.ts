@@ -14,6 +14,8 @@ export default service({
     'DescribeFlowLogs',
     'DescribeInstanceTypes',
     'DescribeInstances',
+    'DescribeLaunchTemplateVersions',
+    'DescribeLaunchTemplates',
     'DescribeManagedPrefixLists',
     'DescribeNetworkInterfaces',
     'DescribeSecurityGroupRules',

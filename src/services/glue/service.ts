@@ -6,7 +6,7 @@ export default service({
   client: 'GlueClient',
   prefix: 'glue',
   iam,
-  reads: ['GetConnection', 'GetConnections', 'GetCrawlers', 'GetJobs', 'GetTables', 'GetTags'],
+  reads: ['GetConnection', 'GetConnections', 'GetCrawlers', 'GetJob', 'GetJobs', 'GetTables', 'GetTags'],
   // Athena reads the catalog as whoever asks.
   ahead: ['GetDatabase', 'GetTable'],
   writes: ['UpdateConnection'],
@@ -19,6 +19,6 @@ export default service({
     rootcatalog: ({ partition, region, account }) => [`arn:${partition}:glue:${region}:${account}:catalog`],
   },
   narrowed: {
-    GetTags: { on: ['connection'], because: 'Nothing else of Glue has tags that are looked at.' },
+    GetTags: { on: ['connection', 'job'], because: 'Nothing else of Glue has tags that are looked at.' },
   },
 });

@@ -221,15 +221,14 @@ const rows: readonly (readonly [what: string, id: FigureId, more: Partial<Posed>
     'each run once, of thirty days',
     'errors-after-a-fix',
     {
-      entries: [
-        ...['2026-02-20T00:00:00.000Z', '2026-02-21T00:00:00.000Z', long].map((when) =>
-          entry('a', 'takes-tls', when, {
-            ...{ plan: planOf('w'), because: [] },
-            is: 'regressed',
-            run: when === long ? 'run-0' : 'run-1',
-          }),
-        ),
-      ],
+      entries: ['2026-02-20T00:00:00.000Z', '2026-02-21T00:00:00.000Z', long].map((when) =>
+        entry('a', 'takes-tls', when, {
+          is: 'regressed',
+          plan: planOf('w'),
+          because: [],
+          run: when === long ? 'run-0' : 'run-1',
+        }),
+      ),
     },
     1,
   ],

@@ -15,6 +15,8 @@ const permissions = 'SecurityGroups.IpPermissions';
 
 const own: Contract = {
   sets: {
+    'ec2:DescribeLaunchTemplateVersions': 'LaunchTemplateVersions',
+    'ec2:DescribeLaunchTemplates': ['LaunchTemplates', 'LaunchTemplates.Tags'],
     'ec2:DescribeManagedPrefixLists': 'PrefixLists',
     'ec2:DescribeSecurityGroups': [
       'SecurityGroups',

@@ -18,9 +18,10 @@ const own: Contract = {
       'ConnectionList.PhysicalConnectionRequirements.SecurityGroupIdList',
     ],
     'glue:GetCrawlers': ['Crawlers', 'Crawlers.Targets.JdbcTargets', 'Crawlers.Targets.S3Targets'],
+    'glue:GetJob': 'Job.Connections.Connections',
     'glue:GetJobs': ['Jobs', 'Jobs.Connections.Connections'],
   },
-  unpaged: ['glue:GetConnection'],
+  unpaged: ['glue:GetConnection', 'glue:GetJob'],
 };
 
 export const contract = joined(own, glueConnectionTls);

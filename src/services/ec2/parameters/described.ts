@@ -1,5 +1,6 @@
 import {
   DescribeClientVpnEndpointsCommand,
+  DescribeLaunchTemplatesCommand,
   DescribeInstancesCommand,
   DescribeSecurityGroupsCommand,
   DescribeTransitGatewaysCommand,
@@ -73,4 +74,10 @@ export const vpcEndpointOf = async (id: string, aws: Aws) => {
   const answer = await unless('InvalidVpcEndpointId.NotFound', undefined, asking);
   const found = answer?.VpcEndpoints?.find(({ VpcEndpointId }) => VpcEndpointId === id);
   return found?.State?.toLowerCase() === 'deleted' ? undefined : found;
+};
+
+export const launchTemplateOf = async (id: string, aws: Aws) => {
+  const asking = aws.use(EC2Client).send(new DescribeLaunchTemplatesCommand({ LaunchTemplateIds: [id] }));
+  const answer = await unless('InvalidLaunchTemplateId.NotFound', undefined, asking);
+  return answer?.LaunchTemplates?.find(({ LaunchTemplateId }) => LaunchTemplateId === id);
 };

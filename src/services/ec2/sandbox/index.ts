@@ -30,6 +30,7 @@ export default sandboxRoom({
       'VpcEncryptionControlId',
       'InstanceId',
       'InstanceType',
+      'LaunchTemplateId',
       'TransitGatewayId',
       'VpcPeeringConnectionId',
       'VpcId',

@@ -2,6 +2,7 @@ import { refuse, type Operation, type Operations } from '../../../sandbox/world.
 import { clientVpnEndpoints } from './client-vpn-endpoints.ts';
 import { instances } from './instances.ts';
 import { securityGroups } from './security-groups.ts';
+import { launchTemplates } from './launch-templates.ts';
 import { transitGateways } from './transit-gateways.ts';
 import { vpcEndpoints } from './vpc-endpoints.ts';
 import { vpcEncryptionControls } from './vpc-encryption-controls.ts';
@@ -67,6 +68,7 @@ export const ec2: Operations = {
   GetManagedPrefixListEntries: getManagedPrefixListEntries,
   ...clientVpnEndpoints,
   ...instances,
+  ...launchTemplates,
   ...securityGroups,
   ...transitGateways,
   ...vpcEndpoints,

@@ -16,6 +16,7 @@ import {
   type Rule,
   type SecurityGroup,
 } from './security-groups.ts';
+import { launchTemplateRecord, loadLaunchTemplates, type LaunchTemplate } from './launch-templates.ts';
 import { loadTransitGateways, transitGatewayRecord, type TransitGateway } from './transit-gateways.ts';
 import { loadVpcEndpoints, vpcEndpointRecord, type VpcEndpoint } from './vpc-endpoints.ts';
 import { encryptionRecord, vpcEncryptionControlRecord } from './vpc-encryption-controls.ts';
@@ -55,6 +56,7 @@ export const ec2Records = z.strictObject({
   VpnConnections: z._default(z.array(vpnConnectionRecord), []),
   Instances: z._default(z.array(instanceRecord), []),
   InstanceTypes: z._default(z.array(instanceTypeRecord), []),
+  LaunchTemplates: z._default(z.array(launchTemplateRecord), []),
   TransitGateways: z._default(z.array(transitGatewayRecord), []),
   VpcPeeringConnections: z._default(z.array(vpcPeeringConnectionRecord), []),
 });
@@ -64,6 +66,7 @@ export interface Ec2 extends Omit<
   Records,
   | 'ClientVpnEndpoints'
   | 'Instances'
+  | 'LaunchTemplates'
   | 'NetworkInterfaces'
   | 'SecurityGroupRules'
   | 'SecurityGroups'
@@ -75,6 +78,7 @@ export interface Ec2 extends Omit<
 > {
   readonly ClientVpnEndpoints: readonly ClientVpnEndpoint[];
   readonly Instances: readonly Instance[];
+  readonly LaunchTemplates: readonly LaunchTemplate[];
   readonly NetworkInterfaces: readonly NetworkInterface[];
   readonly SecurityGroupRules: readonly Rule[];
   readonly SecurityGroups: readonly SecurityGroup[];
@@ -91,6 +95,7 @@ export const loadEc2 = (records: Records, where: Where): Ec2 => ({
   ...loadSecurityGroups(records.SecurityGroups, records.SecurityGroupRules, where),
   ClientVpnEndpoints: loadClientVpnEndpoints(records.ClientVpnEndpoints, where),
   Instances: loadInstances(records.Instances, where),
+  LaunchTemplates: loadLaunchTemplates(records.LaunchTemplates, where),
   NetworkInterfaces: loadNetworkInterfaces(records.NetworkInterfaces, where),
   TransitGateways: loadTransitGateways(records.TransitGateways, where),
   Vpcs: loadVpcs(records.Vpcs, where),

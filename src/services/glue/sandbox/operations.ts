@@ -2,9 +2,13 @@ import { withDropped } from '../../../aws/dropped-members.ts';
 import { lists } from '../../../sandbox/kit/pages.ts';
 import { recordsOf } from '../../../sandbox/kit/records.ts';
 import { refuse, type Operations, type Refusal, type World } from '../../../sandbox/world.ts';
-import type { Connection } from './records.ts';
+import type { Connection, Job } from './records.ts';
 
 const api = 'https://docs.aws.amazon.com/glue/latest/webapi/';
+
+/** What is listed in this Region. */
+const here = <Item>({ glue }: World, region: string, items: readonly Item[]): readonly Item[] =>
+  region === glue.region ? items : [];
 
 interface Named {
   readonly Name?: string;
@@ -44,6 +48,22 @@ const told = (connection: Connection, { HidePassword = false }: Hiding) => {
   };
 };
 
+const jobNamed = (
+  world: World,
+  { JobName, ResourceArn }: { JobName?: string; ResourceArn?: string },
+  region: string,
+) =>
+  here(world, region, world.glue.Jobs).find(
+    ({ Name }) =>
+      Name === JobName ||
+      ResourceArn === `arn:${world.partition}:glue:${region}:${world.account}:job/${Name}`,
+  );
+const toldJob = ({ Connections, Tags: _tags, ...job }: Job) => ({
+  ...job,
+  ...(Connections.length > 0 && { Connections: { Connections } }),
+});
+const tagsOfConnection = connections.reads(({ Tags }) => ({ Tags }));
+
 const invalid = (message: string): Refusal =>
   refuse('InvalidInputException', 400, message, `${api}API_ConnectionInput.html`);
 
@@ -69,10 +89,6 @@ interface Update extends Named {
   > & { readonly ValidateForComputeEnvironments?: string[] };
 }
 
-/** What is listed in this Region. */
-const here = <Item>({ glue }: World, region: string, items: readonly Item[]): readonly Item[] =>
-  region === glue.region ? items : [];
-
 export const glue: Operations = {
   /** https://docs.aws.amazon.com/glue/latest/webapi/API_GetConnection.html */
   GetConnection: connections.reads((item, input: Hiding) =>
@@ -93,7 +109,10 @@ export const glue: Operations = {
       here(world, region, world.glue.Connections).map((one) => told(one, input)),
   }),
   /** https://docs.aws.amazon.com/glue/latest/webapi/API_GetTags.html */
-  GetTags: connections.reads(({ Tags }) => ({ Tags })),
+  GetTags: (world, input: { readonly ResourceArn: string }, call) => {
+    const job = jobNamed(world, input, call.region);
+    return job ? { world, output: { Tags: job.Tags } } : tagsOfConnection(world, input, call);
+  },
   /**
    * https://docs.aws.amazon.com/glue/latest/webapi/API_UpdateConnection.html: the input redefines the connection. What Glue tells of
    * it besides stays.
@@ -116,12 +135,15 @@ export const glue: Operations = {
   GetJobs: lists({
     as: 'Jobs',
     token: 'NextToken',
-    items: (world, _input: object, { region }) =>
-      here(world, region, world.glue.Jobs).map(({ Name, Connections }) => ({
-        Name,
-        ...(Connections.length > 0 && { Connections: { Connections } }),
-      })),
+    items: (world, _input: object, { region }) => here(world, region, world.glue.Jobs).map(toldJob),
   }),
+  /** https://docs.aws.amazon.com/glue/latest/webapi/API_GetJob.html */
+  GetJob: (world, input: { readonly JobName: string }, { region }) => {
+    const job = jobNamed(world, input, region);
+    return job
+      ? { world, output: { Job: toldJob(job) } }
+      : refuse('EntityNotFoundException', 400, `Job ${input.JobName} not found.`, `${api}API_GetJob.html`);
+  },
   /** https://docs.aws.amazon.com/glue/latest/webapi/API_GetCrawlers.html */
   GetCrawlers: lists({
     as: 'Crawlers',

@@ -40,7 +40,14 @@ const connection = z.strictObject({
 });
 
 /** By the names of their connections. */
-const job = z.strictObject({ Name: z.string(), Connections: z._default(z.array(z.string()), []) });
+const job = z.strictObject({
+  Name: z.string(),
+  Connections: z._default(z.array(z.string()), []),
+  DefaultArguments: properties,
+  NonOverridableArguments: properties,
+  Tags: tagRecords,
+});
+export type Job = z.output<typeof job>;
 const crawler = z.strictObject({ Name: z.string(), Connections: z._default(z.array(z.string()), []) });
 
 /** Glue of the account, as account files carry it. */

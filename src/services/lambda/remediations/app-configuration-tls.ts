@@ -12,9 +12,12 @@ type Read = (target: Target, aws: Aws) => Promise<Seen | undefined>;
 /** A look loads the client of its own type alone. */
 const readers: Readonly<Record<string, () => Promise<{ readonly read: Read }>>> = {
   'AWS::Lambda::Function': () => import('./app-configuration-tls/read/lambda.ts'),
+  'AWS::EC2::LaunchTemplate': () => import('./app-configuration-tls/read/launch-template.ts'),
   'AWS::ECS::TaskDefinition': () => import('./app-configuration-tls/read/ecs.ts'),
+  'AWS::Batch::JobDefinition': () => import('./app-configuration-tls/read/batch.ts'),
   'AWS::CodeBuild::Project': () => import('./app-configuration-tls/read/codebuild.ts'),
   'AWS::ElasticBeanstalk::Environment': () => import('./app-configuration-tls/read/elasticbeanstalk.ts'),
+  'AWS::Glue::Job': () => import('./app-configuration-tls/read/glue.ts'),
   'AWS::SSM::Parameter': () => import('./app-configuration-tls/read/ssm.ts'),
 };
 
@@ -36,24 +39,31 @@ export default remediation({
     concerns: { hop: 'out', matter: 'plaintext' },
     title: 'Configurations of programs ask for TLS',
     summary:
-      'Reads what AWS shows of how programs are configured (environments of Lambda functions and of the versions that aliases lead to, variables and commands of ECS task definitions, variables, sources and buildspecs of CodeBuild projects, variables of Elastic Beanstalk environments, String parameters of Systems Manager) and finds addresses with http://, databases, caches, brokers, directories and mail servers that are spoken to without TLS, and verification that is switched off. Tells field, rule and scheme://host:port, never a value; where AWS runs the server it names what comes before and after the move. Waxseal changes nothing: configurations belong to the pipelines that deploy them. Integrations of API Gateway, SNS subscriptions, Glue connections and DMS endpoints have remediations of their own. Code is not looked at: that does waxseal scan-code.',
+      'Reads what AWS shows of how programs are configured (environments of Lambda functions and of the versions that aliases lead to, variables and commands of ECS task definitions, variables, sources and buildspecs of CodeBuild projects, variables of Elastic Beanstalk environments, variables and commands of AWS Batch job definitions, arguments of Glue jobs, user data of launch templates whose tag waxseal:read-user-data allows it, String parameters of Systems Manager) and finds addresses with http://, databases, caches, brokers, directories and mail servers that are spoken to without TLS, and verification that is switched off. Tells field, rule and scheme://host:port, never a value; where AWS runs the server it names what comes before and after the move. Waxseal changes nothing: configurations belong to the pipelines that deploy them. Integrations of API Gateway, SNS subscriptions, Glue connections and DMS endpoints have remediations of their own. Code is not looked at: that does waxseal scan-code.',
     resourceType: 'AWS::Lambda::Function',
     alsoTypes: [
+      'AWS::Batch::JobDefinition',
       'AWS::CodeBuild::Project',
+      'AWS::EC2::LaunchTemplate',
       'AWS::ECS::TaskDefinition',
       'AWS::ElasticBeanstalk::Environment',
+      'AWS::Glue::Job',
       'AWS::SSM::Parameter',
     ],
     configRules: [],
     controls: [],
-    services: ['lambda', 'codebuild', 'ecs', 'elasticbeanstalk', 'ssm'],
+    services: ['lambda', 'batch', 'codebuild', 'ec2', 'ecs', 'elasticbeanstalk', 'glue', 'ssm'],
     reversible: true,
     permissions: {
       read: [
+        'batch:DescribeJobDefinitions',
         'codebuild:BatchGetProjects',
+        'ec2:DescribeLaunchTemplateVersions',
+        'ec2:DescribeLaunchTemplates',
         'ecs:DescribeTaskDefinition',
         'elasticbeanstalk:DescribeConfigurationSettings',
         'elasticbeanstalk:DescribeEnvironments',
+        'glue:GetJob',
         'lambda:GetFunctionConfiguration',
         'lambda:ListAliases',
         'ssm:GetParameters',
@@ -69,6 +79,10 @@ export default remediation({
       `${docs}/AmazonECS/latest/APIReference/API_ContainerDefinition.html`,
       `${docs}/codebuild/latest/APIReference/API_ProjectSource.html`,
       `${docs}/elasticbeanstalk/latest/dg/command-options-general.html`,
+      `${docs}/batch/latest/APIReference/API_DescribeJobDefinitions.html`,
+      `${docs}/AWSEC2/latest/UserGuide/user-data.html`,
+      `${docs}/AWSEC2/latest/APIReference/API_DescribeLaunchTemplateVersions.html`,
+      `${docs}/glue/latest/webapi/API_Job.html`,
       `${docs}/systems-manager/latest/APIReference/API_GetParameters.html`,
     ],
   },

@@ -73,7 +73,12 @@ const notesOn = (
 };
 
 /** Pure. What of a program's configuration leads to plaintext, and which servers it is about. */
-export const adviceOf = (seen: Seen, { id: name, arn }: Target, settings: Settings): Evaluated<MessageId> => {
+export const adviceOf = (
+  seen: Seen,
+  { id: name, arn, region }: Target,
+  settings: Settings,
+): Evaluated<MessageId> => {
+  if (seen.isClosed) return { is: 'not-applicable', message: 'not-opened', data: { name, region } };
   const [credentials, signs] = [
     seen.found.filter(({ rule }) => rule === 'credential-in-address'),
     seen.found.filter(({ rule }) => rule !== 'credential-in-address'),

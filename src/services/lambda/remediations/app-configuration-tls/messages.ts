@@ -16,6 +16,10 @@ export const messages = {
     says: 'What {name} is configured with could not all be read: {what}. The rest shows no plaintext.',
     todo: "Look there yourself. An environment that a key of KMS closes opens by the key's policy; SecureString parameters and files of variables in S3 are never read by Waxseal.",
   },
+  'not-opened': {
+    says: 'User data of {name} may hold secrets and is not read until its owner says so.',
+    todo: 'Let it be read: aws ec2 create-tags --region {region} --resources {name} --tags Key=waxseal:read-user-data,Value=yes',
+  },
   'more-findings': {
     says: 'There are {count} of them; {shown} are told.',
   },

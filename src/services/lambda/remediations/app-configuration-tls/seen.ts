@@ -16,6 +16,8 @@ export interface Seen {
   readonly unread: readonly string[];
   /** Where values come from that nobody reads here: names of variables. */
   readonly secrets: readonly string[];
+  /** Its owner has not said that it may be read. */
+  readonly isClosed?: true;
 }
 
 /** What several parts of one program show. */

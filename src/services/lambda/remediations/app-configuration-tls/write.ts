@@ -8,6 +8,8 @@ const asking: Readonly<Record<string, (target: Target) => string>> = {
     `aws lambda get-function-configuration --function-name ${id} --query '[Environment.Variables, ImageConfigResponse.ImageConfig]'`,
   'AWS::ECS::TaskDefinition': ({ arn }) =>
     `aws ecs describe-task-definition --task-definition ${arn} --query taskDefinition.containerDefinitions`,
+  'AWS::EC2::LaunchTemplate': ({ id }) =>
+    `aws ec2 describe-launch-template-versions --launch-template-id ${id} --versions '$Default' '$Latest' --query 'LaunchTemplateVersions[].[VersionNumber, LaunchTemplateData.UserData]'`,
   'AWS::CodeBuild::Project': ({ arn }) =>
     `aws codebuild batch-get-projects --names ${arn} --query 'projects[].[environment.environmentVariables, source, secondarySources]'`,
   // Its ARN ends in the names of the application and of the environment.
@@ -15,6 +17,11 @@ const asking: Readonly<Record<string, (target: Target) => string>> = {
     const [, application = '', environment = ''] = arn.split('/');
     return `aws elasticbeanstalk describe-configuration-settings --application-name ${singleQuoted(application)} --environment-name ${environment} --query 'ConfigurationSettings[].OptionSettings'`;
   },
+  'AWS::Batch::JobDefinition': ({ arn }) =>
+    `aws batch describe-job-definitions --job-definitions ${arn} --query 'jobDefinitions[].[containerProperties, nodeProperties, ecsProperties, eksProperties]'`,
+  // A job may be called about anything.
+  'AWS::Glue::Job': ({ id }) =>
+    `aws glue get-job --job-name ${singleQuoted(id)} --query 'Job.[DefaultArguments, NonOverridableArguments]'`,
   'AWS::SSM::Parameter': ({ id }) =>
     `aws ssm get-parameter --name ${id} --query Parameter.Value --output text`,
 };
@@ -26,11 +33,14 @@ const holders: Readonly<Record<string, { readonly cdk: string; readonly terrafor
     cdk: 'ecs.ContainerDefinition',
     terraform: 'container_definitions of aws_ecs_task_definition',
   },
+  'AWS::EC2::LaunchTemplate': { cdk: 'ec2.LaunchTemplate', terraform: 'aws_launch_template' },
   'AWS::CodeBuild::Project': { cdk: 'codebuild.Project', terraform: 'aws_codebuild_project' },
   'AWS::ElasticBeanstalk::Environment': {
     cdk: 'elasticbeanstalk.CfnEnvironment',
     terraform: 'aws_elastic_beanstalk_environment',
   },
+  'AWS::Batch::JobDefinition': { cdk: 'batch.EcsJobDefinition', terraform: 'aws_batch_job_definition' },
+  'AWS::Glue::Job': { cdk: 'glue.CfnJob', terraform: 'aws_glue_job' },
   'AWS::SSM::Parameter': { cdk: 'ssm.StringParameter', terraform: 'aws_ssm_parameter' },
 };
 

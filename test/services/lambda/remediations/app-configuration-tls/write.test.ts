@@ -18,6 +18,21 @@ const ids: Readonly<Record<string, readonly [id: string, arn: string, asks: stri
     'arn:aws:ecs:eu-west-1:111122223333:task-definition/orders:1',
     'ecs describe-task-definition --task-definition arn:aws:ecs:eu-west-1:111122223333:task-definition/orders:1 --query taskDefinition.containerDefinitions --region eu-west-1',
   ],
+  'AWS::Batch::JobDefinition': [
+    'arn:aws:batch:eu-west-1:111122223333:job-definition/orders:3',
+    'arn:aws:batch:eu-west-1:111122223333:job-definition/orders:3',
+    'batch describe-job-definitions --job-definitions arn:aws:batch:eu-west-1:111122223333:job-definition/orders:3 --query jobDefinitions[].[containerProperties, nodeProperties, ecsProperties, eksProperties] --region eu-west-1',
+  ],
+  'AWS::Glue::Job': [
+    "Ada's nightly load",
+    "arn:aws:glue:eu-west-1:111122223333:job/Ada's nightly load",
+    "glue get-job --job-name Ada's nightly load --query Job.[DefaultArguments, NonOverridableArguments] --region eu-west-1",
+  ],
+  'AWS::EC2::LaunchTemplate': [
+    'lt-0123456789abcdef0',
+    'arn:aws:ec2:eu-west-1:111122223333:launch-template/lt-0123456789abcdef0',
+    'ec2 describe-launch-template-versions --launch-template-id lt-0123456789abcdef0 --versions $Default $Latest --query LaunchTemplateVersions[].[VersionNumber, LaunchTemplateData.UserData] --region eu-west-1',
+  ],
   'AWS::CodeBuild::Project': [
     'arn:aws:codebuild:eu-west-1:111122223333:project/orders',
     'arn:aws:codebuild:eu-west-1:111122223333:project/orders',

@@ -1,0 +1,5 @@
+// Written by scripts/generate.ts from the service authorization reference: run `npm run generate`.
+
+import type { Reference } from '../../aws/iam/service.ts';
+
+export const iam: Reference = { actions: { DescribeJobDefinitions: { access: 'read', on: [] } }, arns: {} };
