@@ -31,6 +31,8 @@ const linesOf = (terminal: Terminal): readonly (readonly string[])[] => [
   ['report', '--scan'],
   ['map'],
   ['posture', '--scan'],
+  // It would wait for a browser; a mistake ends it.
+  ['serve', '--host', '0.0.0.0'],
   ['history'],
   ['approve', 'approval-none'],
   ['reject', 'approval-none', '--reason', 'x'],
