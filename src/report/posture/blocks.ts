@@ -57,7 +57,7 @@ const figureBlocks = (all: readonly Figure[]): readonly Block[] => [
     figureTable(all.filter((one) => one.practice === practice && !isNever(one))),
   ]),
   heading('Never measured here'),
-  ...all.filter(isNever).map(({ name, says }) => item([bold(`${name}: `), says])),
+  ...all.filter(isNever).map(({ name, says }) => item([bold(`${name}:`), ` ${says}`])),
 ];
 
 const answerWords: Readonly<Record<Answer, Words>> = {
@@ -99,7 +99,7 @@ const stepBlocks = ({ name, steps }: Maturity): readonly Block[] =>
     : [
         heading(`What would raise it: ${name}`),
         ...steps.flatMap(({ remediation, says, command }) => [
-          item(remediation === undefined ? says : [bold(`${remediation}: `), says]),
+          item(remediation === undefined ? says : [bold(`${remediation}:`), ` ${says}`]),
           lines([command], 4, 'sh'),
         ]),
       ];

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { markdown } from '../../../src/report/markdown.ts';
+import { posturePage } from '../../../src/report/posture/blocks.ts';
 import { catalog } from '../../../src/services/index.ts';
 import {
   authorities,
@@ -134,6 +136,17 @@ const rows: readonly (readonly [what: string, id: FigureId, more: Partial<Posed>
     'communications-encrypted',
     { items: [item('a', 'takes-tls', 'compliant'), item('b', 'takes-tls', 'skipped')] },
     0.5,
+  ],
+  [
+    'a resource is good when all of its findings are',
+    'communications-encrypted',
+    {
+      items: [
+        item('a', 'takes-tls', 'compliant'),
+        { ...item('a', 'takes-tls', 'reported'), finding: 'other' },
+      ],
+    },
+    0,
   ],
   [
     'old TLS waits for people',
@@ -362,4 +375,45 @@ test('of one account is nothing of another', () => {
   const of = (account?: string) =>
     postureOf(posed({ items }), account).figures.find(({ id }) => id === 'communications-encrypted')?.value;
   expect([of(), of(one), of(two)]).toEqual([0.5, 1, 0]);
+});
+
+test('the trend leaves out what is said beside a finding, and what is gone', () => {
+  const aside = { is: 'refused', because: [] } as const;
+  const entries = [
+    entry('a', 'takes-tls', long, fixed('a', 'takes-tls')),
+    entry('a', 'takes-tls', '2026-01-02T00:00:00.000Z', aside, { by: 'person' }),
+    entry('b', 'takes-tls', long, { is: 'gone' }),
+  ];
+  expect(figures({ entries }).get('communications-encrypted')?.trend).toMatchObject({ before: 1, now: 1 });
+});
+
+test('the order of entries does not matter, in times too', () => {
+  const entries = [
+    entry('a', 'takes-tls', '2026-02-20T00:00:00.000Z', open('a', 'takes-tls')),
+    entry('a', 'takes-tls', '2026-02-20T02:00:00.000Z', fixed('a', 'takes-tls')),
+  ];
+  expect(value('plaintext-remediated-after', { entries: entries.toReversed() })).toBe(7200);
+});
+
+test('logs of one account tell nothing of another', () => {
+  const of = (account: string) =>
+    postureOf(posed({ findings: seen(caller(3, { tls: 'TLSv1' })) }), account).figures.find(
+      ({ id }) => id === 'old-tls-clients',
+    )?.value;
+  expect([of(one), of(two)]).toEqual([3, null]);
+});
+
+test('a name in bold stands apart from what is said of it, in Markdown too', () => {
+  expect(markdown(posturePage(postureOf(posed())))).toContain('takes the same load');
+  expect(markdown(posturePage(postureOf(posed())))).not.toMatch(/:\*\*\S/);
+});
+
+test('a share is rounded to its worse side', () => {
+  const many = (bad: number) =>
+    Array.from({ length: 300 }, (_, index) =>
+      item(`c${index}`, certificate, index < bad ? 'reported' : 'compliant'),
+    );
+  const shown = markdown(posturePage(postureOf(posed({ items: many(1) }))));
+  expect(shown).toMatch(/Certificates at fault \| \*\*1 %\*\* /);
+  expect(shown).toMatch(/Certificates valid, renewal in order \| \*\*99 %\*\* /);
 });
