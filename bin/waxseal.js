@@ -26,10 +26,10 @@ const stop = (words) => {
 
 /** Two features of Node are still marked experimental; saying so at every start helps nobody. */
 const quietly = () => {
-  const emit = process.emitWarning;
+  const emit = process.emitWarning.bind(process);
   process.emitWarning = (warning, ...rest) => {
     if (/^(SQLite|Type Stripping) is an experimental feature/.test(String(warning))) return;
-    emit.call(process, warning, ...rest);
+    emit(warning, ...rest);
   };
 };
 

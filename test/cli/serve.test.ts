@@ -88,7 +88,7 @@ describe('who may ask', () => {
     expect(body).toContain('Open the address that waxseal serve printed');
   });
 
-  test.each(['', 'x', `${'x'.repeat(43)}`])(
+  test.each(['', 'x', 'x'.repeat(43)])(
     'with our cookie of another process (%j) nothing is shown',
     async (value) => {
       const { status } = await get('/', { cookie: `waxseal-${served.port}=${value}` });

@@ -8,6 +8,6 @@ export const {
 } = namedById('ec2', 'launch-template', /^lt-[0-9a-f]{8,17}$/);
 
 /** User data often holds secrets: its owner says by this tag that it may be read. */
-export const optInTag = 'waxseal:read-user-data';
+const optInTag = 'waxseal:read-user-data';
 export const isOptedIn = (tags: Readonly<Record<string, string>>): boolean =>
   /^(?:yes|true|on)$/i.test(tags[optInTag] ?? '');

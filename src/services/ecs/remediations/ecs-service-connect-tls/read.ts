@@ -3,7 +3,7 @@ import type { Aws } from '../../../../core/model/remediation.ts';
 import type { Target } from '../../../../core/model/target.ts';
 import { serviceOf } from '../../parameters/services.ts';
 
-export interface Offered {
+interface Offered {
   /** The name of the port in the task definition. */
   readonly port: string;
   /** `null`: without TLS. Empty: with TLS, and ECS does not say by whose certificates. */
