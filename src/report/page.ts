@@ -27,6 +27,7 @@ import type { Idle } from './idle.ts';
 import type { Item } from './items.ts';
 import type { Report, Unlisted } from './model.ts';
 import { hopsInShort } from './map/tree.ts';
+import { postureSection } from './posture/blocks.ts';
 import { present } from './standing.ts';
 import type { Waiting } from './waiting.ts';
 import { answerWords, causeWords, impactWords, outcomeWords, stepWords } from './words.ts';
@@ -236,6 +237,7 @@ export const reportPage = (report: Report): readonly Block[] => {
         ]),
     gap,
     ...(report.map ? hopsInShort(report.map) : []),
+    ...(report.posture ? postureSection(report.posture) : []),
     ...groups('owner', report.byOwner),
     ...(report.byAccount.length > 1 ? groups('account', report.byAccount) : []),
     ...groups('remediation', report.byRemediation),

@@ -5,6 +5,7 @@ import { modes } from '../../core/policy/policy.ts';
 import { standings } from '../../report/standing.ts';
 import { oldest } from '../../report/tls.ts';
 import { transit } from './map.ts';
+import { posed } from './posture.ts';
 import { count, outcomeNames, plan, reason, target, text, texts, described } from './parts.ts';
 
 const group = z.strictObject({
@@ -125,6 +126,9 @@ export const report = z.strictObject({
     'Kinds of resources that could not be listed: nothing is known of them, and no count has them.',
   ),
   map: z.optional(described(transit, 'Every hop; only with --scan.')),
+  posture: z.optional(
+    described(posed, 'Key figures and maturity; of a report that is about all remediations.'),
+  ),
   idle: described(z.array(idle), 'Lines of the policy that match nothing in the scan; only with --scan.'),
   failed: z.array(item),
   waiting: described(
