@@ -8,6 +8,7 @@ import { wake } from '../../core/engine/waker.ts';
 import type { Block } from '../../report/blocks.ts';
 import { buildReport } from '../../report/model.ts';
 import { reportRows } from '../output/rows.ts';
+import { certificatesOf } from '../runtime/calendar.ts';
 import { transitOf } from '../runtime/transit.ts';
 import { defaultEvidence } from '../../core/evidence/rules.ts';
 import type { Probe } from '../../sandbox/probe.ts';
@@ -215,7 +216,8 @@ export const playStory = async (stage: Stage, prod: Policy, say: (blocks: readon
     { sights: last, items: built.items, findings: rows.findings },
     { ports, catalog },
   );
-  const report = { ...built, map };
+  const certificates = await certificatesOf({ sights: last, items: built.items }, { ports });
+  const report = { ...built, map, certificates };
   return {
     resources,
     staging,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { certificates } from './certificates.ts';
 import { explain, list } from './catalog.ts';
 import { approve, reject, release, undo } from './decisions.ts';
 import { demo } from './demo.ts';
@@ -58,6 +59,7 @@ export const documents = {
   'waxseal/report/v1': reported,
   'waxseal/serve/v1': served,
   'waxseal/map/v1': map,
+  'waxseal/certificates/v1': certificates,
   'waxseal/policy-check/v1': policyCheck,
   'waxseal/policy-explain/v1': policyExplain,
   'waxseal/doctor/v1': doctor,

@@ -2,6 +2,7 @@ import type { Report, Rows } from '../../report/model.ts';
 import { type Context, flag, type Given, listOption } from './context.ts';
 import { reportRows } from '../output/rows.ts';
 import type { Station } from './station.ts';
+import { certificatesOf } from './calendar.ts';
 import { mapOf, noLook, reportFrom, rowsAbout, takeLook } from './looked.ts';
 import type { Unlisted } from './sweep.ts';
 import { chosenIds } from '../input/targets.ts';
@@ -31,7 +32,15 @@ export const reported = async (given: Given, context: Context): Promise<Reported
   const rows = rowsAbout({ ids, named }, all);
   const built = reportFrom(rows, looked, station.ports.now());
   const report = scanning
-    ? { ...built, map: await mapOf(looked, built, all, station, context.progress) }
+    ? {
+        ...built,
+        map: await mapOf(looked, built, all, station, context.progress),
+        certificates: await certificatesOf(
+          { sights: looked.sights, items: built.items },
+          station,
+          context.progress,
+        ),
+      }
     : built;
   const { unlisted, regions } = looked;
   const source = `${station.journalPath}${scanning ? ' and a look just taken' : ''}`;
