@@ -110,7 +110,7 @@ test('a table fits in 80 columns, and acts on no terminal', () => {
     ],
   });
   const drawn = terminal(certificateBlocks(of(holder('x', [hostile]))), { ...plainScreen, width: 80 });
-  expect(drawn).not.toMatch(/[\u001b\u202e]/);
+  for (const sign of ['\u001b', '\u202e']) expect(drawn).not.toContain(sign);
   for (const line of drawn.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
 });
 

@@ -11,13 +11,14 @@ export interface Held {
   readonly items: readonly Item[];
 }
 
+const keyOf = ({ account, region, arn }: Sight['job']['target']): string => `${account} ${region} ${arn}`;
+
 /** Every certificate of what was looked at. What cannot be read is told, and is not "none". Writes nothing. */
 export const certificatesOf = async (
   { sights, items }: Held,
   { ports }: Pick<Station, 'ports'>,
   progress: (words: string | undefined) => void = () => {},
 ): Promise<Calendar> => {
-  const keyOf = ({ account, region, arn }: Sight['job']['target']) => `${account} ${region} ${arn}`;
   const owners = new Map(items.map(({ target, owner }) => [keyOf(target), owner]));
   const once = new Map(
     sights.flatMap(({ job: { resource, target } }) =>

@@ -10,11 +10,16 @@ interface Described {
 }
 
 /** What has no certificate yet, or is deleted. https://docs.aws.amazon.com/privateca/latest/userguide/PcaUpdateStatus.html */
-const without: readonly (string | undefined)[] = ['CREATING', 'PENDING_CERTIFICATE', 'FAILED', 'DELETED'];
+const without: ReadonlySet<string | undefined> = new Set([
+  'CREATING',
+  'PENDING_CERTIFICATE',
+  'FAILED',
+  'DELETED',
+]);
 
 /** That of the authority itself. What it has issued is with whoever asked for it. */
 export const certificateSeen = (arn: string, of: Described): readonly CertificateSeen[] =>
-  without.includes(of.Status)
+  without.has(of.Status)
     ? []
     : [
         {
