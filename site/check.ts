@@ -11,6 +11,7 @@ const faultsIn = (html: string): readonly string[] => [
   ...(/<title>[^<]+<\/title>/.test(html) ? [] : ['has no title']),
   ...(/<html lang="en"/.test(html) ? [] : ['does not say its language']),
   ...(/<a[^>]*class="[^"]*VPSkipLink/.test(html) ? [] : ['has no link that skips to its content']),
+  ...(/\{\{|<main/.exec(html)?.[0] === '{{' ? ['shows braces around its content'] : []),
   ...(html.includes('http-equiv="Content-Security-Policy"') ? [] : ['has no policy']),
   ...allIn(html, /<(?:script|link|img|iframe)\b[^>]*\s(?:src|href)="((?:https?:)?\/\/[^"]*)"/g).map(
     (url) => `asks ${url} for something`,

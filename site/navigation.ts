@@ -20,6 +20,7 @@ const sections: Readonly<Record<string, readonly string[]>> = {
   'Look and prevent': [
     'docs/map.md',
     'docs/certificates.md',
+    'docs/posture.md',
     'docs/probe.md',
     'docs/scan-code.md',
     'docs/exports.md',

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { apiOf, listsBelow } from '../scripts/new/api.ts';
 import { begin } from '../scripts/new/begin.ts';
@@ -26,6 +26,7 @@ const parts = [
   'src',
   'test',
   'scripts',
+  'site',
   'infra',
   'bench',
   'handlers',
@@ -114,8 +115,11 @@ const unsaid: string[] = [];
 let touched: readonly (readonly [id: string, paths: readonly string[]])[] = [];
 let generated: readonly string[] = [];
 
+/** What is built is no part of it. */
+const filter = (path: string): boolean => basename(path) !== 'dist';
+
 beforeAll(async () => {
-  for (const part of parts) cpSync(join(here, part), join(copy, part), { recursive: true });
+  for (const part of parts) cpSync(join(here, part), join(copy, part), { recursive: true, filter });
   symlinkSync(join(here, 'node_modules'), join(copy, 'node_modules'));
   for (const room of ['sns', 'sqs', 'kinesis'])
     for (const side of ['src', 'test'])

@@ -8,6 +8,7 @@ import { coveragePage } from './coverage.ts';
 import { current, settle } from './files.ts';
 import { decisionsPage, remediationsPage } from './indexes.ts';
 import { markers, pageOf, tableOf, withTable } from './remediation-page.ts';
+import { posturePage } from './posture.ts';
 import { allRemediations, allResources } from './units.ts';
 import { typesOf } from '../../src/core/model/types-of.ts';
 import { rules } from '../../src/signs/rule.ts';
@@ -51,6 +52,7 @@ const signs = Object.entries(rules).map(([id, { says, todo }]) => `| \`${id}\` |
 const signTable = ['| Rule | What it says | What to write instead |', '|---|---|---|', ...signs].join('\n');
 files.set('docs/scan-code.md', withPart(current('docs/scan-code.md') ?? '', 'signs', signTable));
 files.set('docs/coverage.md', coveragePage(remediations.map(({ unit }) => unit)));
+files.set('docs/posture.md', posturePage());
 files.set('docs/remediations/README.md', remediationsPage(units));
 files.set('docs/decisions/README.md', decisionsPage());
 const readme = current('README.md');

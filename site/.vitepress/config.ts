@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitepress';
 import { check } from '../check.ts';
-import { links } from '../links.ts';
+import { markdown } from '../markdown.ts';
 import { sidebar, top } from '../navigation.ts';
 import { withPolicy } from '../policy.ts';
 import { slug } from '../slug.ts';
@@ -16,7 +16,7 @@ export default defineConfig({
   cacheDir: '../node_modules/.cache/vitepress',
   rewrites: { 'README.md': 'index.md', 'docs/:folder/README.md': 'docs/:folder/index.md' },
   metaChunk: true,
-  markdown: { anchor: { slugify: slug }, config: links },
+  markdown: { anchor: { slugify: slug }, config: markdown },
   themeConfig: {
     nav: top,
     sidebar,
@@ -28,8 +28,6 @@ export default defineConfig({
   },
   // The index of the search is one file, and loaded by whoever searches.
   vite: { build: { target: 'es2022', chunkSizeWarningLimit: 2_000 } },
-  // Two braces in a page are two braces.
-  vue: { template: { compilerOptions: { delimiters: ['\0{', '}\0'] } } },
   transformHtml: withPolicy,
   buildEnd({ outDir, site: { base } }) {
     const faults = check(outDir, base);

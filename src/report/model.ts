@@ -16,6 +16,7 @@ import type { Calendar } from './certificates.ts';
 import type { TransitMap } from './map/graph.ts';
 import { type Item, itemOfFinding, itemOfSighting, type Sighting } from './items.ts';
 import { nameOf, serviceOf } from './name.ts';
+import type { Posture } from './posture/posture.ts';
 import type { Standing } from './standing.ts';
 import { type Oldest, oldest } from './tls.ts';
 import { type Moment, trendOf } from './trend.ts';
@@ -56,6 +57,8 @@ export interface Report {
   readonly map?: TransitMap;
   /** Which certificate ends when; only with a look just taken. */
   readonly certificates?: Calendar;
+  /** Key figures and maturity; only of a report that is about all remediations. */
+  readonly posture?: Posture;
   readonly failed: readonly Item[];
   readonly waiting: readonly Waiting[];
   readonly held: readonly Held[];

@@ -44,6 +44,8 @@ const byName: readonly (readonly [name: RegExp, value: RegExp, RuleId, Severity]
   [/^PGSSLMODE$/, /^(?:allow|prefer)$/i, 'postgresql-without-tls', 'medium'],
   [/(?:^|[_.-])SECURITY[_.]PROTOCOL$/i, /^(?:SASL_)?PLAINTEXT$/i, 'kafka-without-tls', 'high'],
   [/(?:^|\/)(?:force-)?ssl-redirect$/, /^false$/i, 'server-without-tls', 'medium'],
+  // https://opentelemetry.io/docs/specs/otel/protocol/exporter/
+  [/^OTEL_EXPORTER_OTLP_(?:\w+_)?INSECURE$/, /^true$/i, 'service-without-tls', 'high'],
   [/^DOCKER_HOST$/, /:2375$/, 'docker-without-tls', 'high'],
   [/^AWS_USE_SSL$/i, off, 'sdk-without-tls', 'high'],
   [

@@ -80,6 +80,8 @@ const words: readonly (readonly [RegExp, RuleId, Severity, unless?: RegExp])[] =
     'high',
   ],
   [/\bjdbc:oracle:thin:(?:[^@\s"']*)@(?![^\s"']*tcps)[^\s"']+/gi, 'oracle-without-tls', 'medium'],
+  // A description of the Oracle client; each of its addresses says its protocol.
+  [/\(\s*ADDRESS\s*=\s*\(\s*PROTOCOL\s*=\s*TCP\s*\)/gi, 'oracle-without-tls', 'medium'],
   // The rest.
   [
     /\b(?:security[._]protocol|KAFKA_SECURITY_PROTOCOL|SECURITY_PROTOCOL)["']?\s*[:=]\s*["']?(?:SASL_)?PLAINTEXT\b/gi,

@@ -31,6 +31,7 @@ const linesOf = (terminal: Terminal): readonly (readonly string[])[] => [
   ['report', '--scan'],
   ['map'],
   ['certificates'],
+  ['posture', '--scan'],
   // It would wait for a browser; a mistake ends it.
   ['serve', '--host', '0.0.0.0'],
   ['history'],

@@ -23,6 +23,12 @@ describe('names and values', () => {
     [{ DOCKER_HOST: 'tcp://build.shop.io:2375' }, ['DOCKER_HOST docker-without-tls high']],
     [{ SSL_PROTOCOLS: 'TLSv1,TLSv1.2' }, ['SSL_PROTOCOLS old-tls medium']],
     [{ REDIS_HOST: 'cache', REDIS_TLS: 'false' }, ['REDIS_TLS tls-switched-off high']],
+    [{ OTEL_EXPORTER_OTLP_INSECURE: 'true' }, ['OTEL_EXPORTER_OTLP_INSECURE service-without-tls high']],
+    [
+      { OTEL_EXPORTER_OTLP_METRICS_INSECURE: 'TRUE' },
+      ['OTEL_EXPORTER_OTLP_METRICS_INSECURE service-without-tls high'],
+    ],
+    [{ OTEL_EXPORTER_OTLP_INSECURE: 'false' }, []],
     [{ USE_TLS: 'off' }, ['USE_TLS tls-switched-off medium']],
     [{ SMTP_HOST: 'mail.shop.io', SMTP_PORT: '25' }, ['SMTP_PORT smtp-without-tls medium']],
     [{ LDAP_PORT: '389' }, ['LDAP_PORT ldap-without-tls medium']],

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { check } from '../../site/check.ts';
-import { onSite } from '../../site/links.ts';
+import { onSite } from '../../site/markdown.ts';
 import { flat, linkTo, sidebar, unplaced } from '../../site/navigation.ts';
 import { headingsOf, pages, prose } from '../../site/pages.ts';
 import { withPolicy } from '../../site/policy.ts';
@@ -114,10 +114,14 @@ describe('the check of what was built', () => {
     expect(check(out)).toEqual([]);
     expect(existsSync(join(out, 'examples/waxseal.yaml'))).toBe(true);
   });
-  test('finds pages without a title, a language, one heading, a policy, and what asks others', () => {
+  test('finds wrong without a title, a language, one heading, a policy, and what asks others', () => {
     const bad =
       '<html><head><script src="https://a.example/x.js"></script><link href="//b.example/f"></head></html>';
-    expect(check(built({ 'a.html': bad, 'b.html': page('<h1>B</h1>') }))).toEqual([
+    const frame = page('')
+      .replace('<body>', '<body>{{ title }}<main>')
+      .replace('</body>', '{{ a }}</main></body>');
+    const wrong = { 'a.html': bad, 'b.html': page('<h1>B</h1>'), 'c.html': frame };
+    expect(check(built({ ...wrong, 'd.html': page('<main>{{ a }}</main>') }))).toEqual([
       'a.html has not one h1',
       'a.html has no title',
       'a.html does not say its language',
@@ -126,6 +130,7 @@ describe('the check of what was built', () => {
       'a.html asks https://a.example/x.js for something',
       'a.html asks //b.example/f for something',
       'b.html has not one h1',
+      'c.html shows braces around its content',
     ]);
   });
 });

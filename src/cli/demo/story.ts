@@ -6,6 +6,8 @@ import type { Target } from '../../core/model/target.ts';
 import { undo } from '../../core/engine/undo.ts';
 import { wake } from '../../core/engine/waker.ts';
 import type { Block } from '../../report/blocks.ts';
+import { postureOf } from '../../report/posture/posture.ts';
+import { posedOf } from '../runtime/posed.ts';
 import { buildReport } from '../../report/model.ts';
 import { reportRows } from '../output/rows.ts';
 import { certificatesOf } from '../runtime/calendar.ts';
@@ -217,7 +219,8 @@ export const playStory = async (stage: Stage, prod: Policy, say: (blocks: readon
     { ports, catalog },
   );
   const certificates = await certificatesOf({ sights: last, items: built.items }, { ports });
-  const report = { ...built, map, certificates };
+  const told = { ...built, map, certificates };
+  const report = { ...told, posture: postureOf(posedOf(told, rows, catalog)) };
   return {
     resources,
     staging,

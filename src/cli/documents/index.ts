@@ -9,6 +9,7 @@ import { guardrails } from './guardrails.ts';
 import { map } from './map.ts';
 import { exit, failure, flag, schema, text, described, unlisted } from './parts.ts';
 import { policyCheck, policyExplain } from './policy.ts';
+import { posture } from './posture.ts';
 import { probe } from './probe.ts';
 import { replay } from './replay.ts';
 import { report } from './report.ts';
@@ -60,6 +61,7 @@ export const documents = {
   'waxseal/serve/v1': served,
   'waxseal/map/v1': map,
   'waxseal/certificates/v1': certificates,
+  'waxseal/posture/v1': posture,
   'waxseal/policy-check/v1': policyCheck,
   'waxseal/policy-explain/v1': policyExplain,
   'waxseal/doctor/v1': doctor,

@@ -6,6 +6,7 @@ import { standings } from '../../report/standing.ts';
 import { oldest } from '../../report/tls.ts';
 import { calendar } from './certificates.ts';
 import { transit } from './map.ts';
+import { posed } from './posture.ts';
 import { count, outcomeNames, plan, reason, target, text, texts, described } from './parts.ts';
 
 const group = z.strictObject({
@@ -127,6 +128,9 @@ export const report = z.strictObject({
   ),
   map: z.optional(described(transit, 'Every hop; only with --scan.')),
   certificates: z.optional(described(calendar, 'Which certificate ends when; only with --scan.')),
+  posture: z.optional(
+    described(posed, 'Key figures and maturity; of a report that is about all remediations.'),
+  ),
   idle: described(z.array(idle), 'Lines of the policy that match nothing in the scan; only with --scan.'),
   failed: z.array(item),
   waiting: described(

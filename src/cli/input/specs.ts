@@ -241,6 +241,26 @@ export const specs: readonly Spec[] = [
     load: () => import('../commands/report.ts'),
   },
   {
+    name: 'posture',
+    summary:
+      'key figures of SEC09 and the maturity of each account, with what would raise it; changes nothing',
+    description:
+      'Every key figure of question SEC09 of the Well-Architected Framework with its source, target and trend, and of the four maturity levels every criterion with its proof. What cannot be measured is said so, and what is unknown never counts as good. From the journal, and with --scan a look just taken. Changes nothing.',
+    options: [
+      { flags: '--scan', says: 'look at the Regions given too, now' },
+      { flags: '--account <id>', says: 'of this account alone' },
+      { flags: '--out <file>', says: 'write to a file; .txt, .json and .md choose the format' },
+      exitCode,
+    ],
+    formats: ['markdown'],
+    examples: [
+      ['As far as the journal tells', 'waxseal posture'],
+      ['With a look just taken', 'waxseal posture --scan --region eu-west-1'],
+      ['The levels only', "waxseal posture --format json | jq '.posture.maturity[] | {name, level}'"],
+    ],
+    load: () => import('../commands/posture.ts'),
+  },
+  {
     name: 'serve',
     summary: 'the report as live pages on this machine: filters, plans, approve and reject',
     description:

@@ -5,6 +5,8 @@ import type { Station } from './station.ts';
 import { certificatesOf } from './calendar.ts';
 import { mapOf, noLook, reportFrom, rowsAbout, takeLook } from './looked.ts';
 import type { Unlisted } from './sweep.ts';
+import { postureOf } from '../../report/posture/posture.ts';
+import { posedOf } from './posed.ts';
 import { chosenIds } from '../input/targets.ts';
 
 export interface Reported {
@@ -31,7 +33,7 @@ export const reported = async (given: Given, context: Context): Promise<Reported
   const all = await reportRows(station.ports.journal);
   const rows = rowsAbout({ ids, named }, all);
   const built = reportFrom(rows, looked, station.ports.now());
-  const report = scanning
+  const told = scanning
     ? {
         ...built,
         map: await mapOf(looked, built, all, station, context.progress),
@@ -42,6 +44,8 @@ export const reported = async (given: Given, context: Context): Promise<Reported
         ),
       }
     : built;
+  // Of some remediations alone it would be a posture of these alone.
+  const report = named ? told : { ...told, posture: postureOf(posedOf(told, rows, station.catalog)) };
   const { unlisted, regions } = looked;
   const source = `${station.journalPath}${scanning ? ' and a look just taken' : ''}`;
   return { station, report, rows, unlisted, regions, source };

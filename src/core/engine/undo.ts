@@ -52,19 +52,30 @@ const refused = (check: string, says: string, todo: string): Step => ({
   outcome: { is: 'refused', because: [{ check, says, todo }] },
 });
 
+interface Since {
+  readonly written: readonly ChangeRecord[];
+  /** The newest run that went a later step of the same migration, and has written. */
+  readonly laterStep?: Run;
+}
+
 /** What fixes of the same finding have written since a run, and what was not taken back. */
-const writtenSince = async ({ id, finding, opened }: Run, ports: Ports): Promise<readonly ChangeRecord[]> => {
+const writtenSince = async ({ id, finding, opened, plan: { step } }: Run, ports: Ports): Promise<Since> => {
   const runs = new Set<string>();
   for await (const { value } of ports.journal.list<Entry>('entry', `${finding} `))
     if ('run' in value.outcome && value.outcome.run !== undefined) runs.add(value.outcome.run);
   const written: ChangeRecord[] = [];
+  let laterStep: Run | undefined;
   for (const one of runs) {
     const run = (await ports.journal.read<Run>('run', one))?.value;
     if (!run || run.plan.kind === 'undo' || run.status === 'rolled-back') continue;
     const isNewer = run.opened > opened || (run.opened === opened && run.id > id);
-    if (isNewer) written.push(...(await changesOf(run, ports)).filter(({ ours }) => ours));
+    if (!isNewer) continue;
+    const its = (await changesOf(run, ports)).filter(({ ours }) => ours);
+    written.push(...its);
+    const isLater = step !== undefined && (run.plan.step?.next ?? 0) > step.next && its.length > 0;
+    if (isLater && (laterStep === undefined || run.opened > laterStep.opened)) laterStep = run;
   }
-  return written;
+  return { written, ...(laterStep && { laterStep }) };
 };
 
 /** What would be put back, or why nothing is. Writes nothing. */
@@ -88,8 +99,17 @@ const taking = async (
     };
     return { outcome: { is: 'refused', because: [because], conflicts } };
   }
+  const { written, laterStep } = await writtenSince(run, ports);
+  // A later step stands on an earlier one: what is left without it may be nothing that answers.
+  const later = laterStep && (await leftOf(job, laterStep, ports));
+  if (laterStep && later && later.changes.length > later.unsure)
+    return refused(
+      'step-after',
+      `${laterStep.id} has gone a later step since, which stands on what ${run.id} had set.`,
+      `Undo ${laterStep.id} first; ${run.id} can be undone after it.`,
+    );
   // The same value may be another fix's, which alone knows what it replaced: somebody may have set that in between.
-  const again = (await writtenSince(run, ports)).find((newer) =>
+  const again = written.find((newer) =>
     changes.some(
       ({ set, on, before }) => newer.set === set && newer.on === on && same(becameOf(newer), before),
     ),

@@ -614,3 +614,42 @@ describe('an undo that is undone', () => {
     expect(toy.dials).toEqual({ a: 0 });
   });
 });
+
+describe('a later step of the same migration', () => {
+  /** Two runs of one migration, which write different fields: as a listener is added, and then another one taken away. */
+  const migrated = async () => {
+    const toy = toyOf({ a: 0 });
+    const first = await remediated(toy);
+    toy.pass(60);
+    Object.assign(toy.dials, { a: 1, b: 0 });
+    const second = await remediated(toy);
+    for (const [id, next] of [
+      [first, 1],
+      [second, 2],
+    ] as const) {
+      const row = await toy.ports.journal.read<Run>('run', id);
+      const value = row && { ...row.value, plan: { ...row.value.plan, step: { next, of: 2 } } };
+      await toy.ports.journal.write({ kind: 'run', key: id, value }, row?.revision ?? 0);
+    }
+    toy.pass(60);
+    return { toy, first, second };
+  };
+
+  test('is taken back first', async () => {
+    const { toy, first, second } = await migrated();
+    expect(await takeBack(toy, first)).toMatchObject({
+      is: 'refused',
+      because: [{ check: 'step-after', todo: expect.stringContaining(`Undo ${second} first`) }],
+    });
+    expect(toy.dials).toEqual({ a: 1, b: 1 });
+    expect(await takeBack(toy, second)).toMatchObject({ is: 'rolled-back' });
+    expect(await takeBack(toy, first)).toMatchObject({ is: 'rolled-back' });
+    expect(toy.dials).toEqual({ a: 0, b: 0 });
+  });
+
+  test('is in nobody’s way once somebody has put back what it had found', async () => {
+    const { toy, first } = await migrated();
+    toy.dials['b'] = 0;
+    expect(await takeBack(toy, first)).toMatchObject({ is: 'rolled-back' });
+  });
+});

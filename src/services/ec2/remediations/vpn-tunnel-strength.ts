@@ -54,10 +54,10 @@ type Settings = z.output<typeof settings>;
 const isWeak = ({ permitted }: Tunnel, accepted: Settings): boolean =>
   narrowed(permitted, accepted).join() !== permitted.join();
 
-/** Of tunnels that permit what is not accepted, the first one whose neighbour is up; else the first. */
+/** Of tunnels that permit what is not accepted, the first one whose neighbour carries traffic; else the first. */
 const nextOf = ({ around: { tunnels } }: SeenConnection, accepted: Settings): Tunnel | undefined => {
   const weak = tunnels.filter((tunnel) => isWeak(tunnel, accepted));
-  return weak.find((one) => isTold(one) && otherThan(one, tunnels)?.status === 'UP') ?? weak[0];
+  return weak.find((one) => isTold(one) && otherThan(one, tunnels)?.carries) ?? weak[0];
 };
 const otherThan = (tunnel: Tunnel, tunnels: readonly Tunnel[]): Tunnel | undefined =>
   tunnels.find(({ on }) => on !== tunnel.on);
@@ -74,12 +74,12 @@ const sayingsOf = (seen: SeenConnection, next: Tunnel, { id: name, region }: Tar
     name,
     gateway,
     tunnel: next.address,
-    other: `${other?.address} ${other?.status}`,
+    other: `${other?.address} ${other?.status}${other?.status === 'UP' && !other.carries ? ', no routes' : ''}`,
     left: listed(left),
     taken: listed(lost),
     command: telemetryCommand(name, region),
   };
-  if (other?.status !== 'UP') return { obstacles: saying('other-not-up' as const, true, data) };
+  if (!other?.carries) return { obstacles: saying('other-not-up' as const, true, data) };
   return {
     hazards: [
       ...saying('tunnel-interrupted' as const, true, data),

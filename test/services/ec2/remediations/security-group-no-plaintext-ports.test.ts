@@ -92,7 +92,7 @@ testRemediation(unit, resource, {
       changes: [{ ...inPlace('1', narrowedTo('10.0.0.0/8')), before: narrowedTo('0.0.0.0/0') }],
       notes: ['connections-now'],
       says: [
-        `Security group ${id} (orders) lets everybody in on 21 (FTP), where clients speak plaintext: sgr-1 tcp 21-21 0.0.0.0/0. It is used by i-0a1b2c3d. Apply the plan: then 10.0.0.0/8 are let in, and nobody else.`,
+        `Security group ${id} (orders) lets everybody in on 21 (FTP): sgr-1 tcp 21-21 0.0.0.0/0. It is used by i-0a1b2c3d. Apply the plan: then 10.0.0.0/8 are let in, and nobody else.`,
       ],
     },
   },
@@ -344,7 +344,7 @@ testRemediation(unit, resource, {
       ...asked,
       message: 'nothing-to-narrow-to',
       says: [
-        'Security group sg-0a1b2c3d4e5f60718 (orders) lets everybody in on 21 (FTP), where clients speak plaintext: sgr-1 tcp 21-21 0.0.0.0/0. It is used by nothing that we see. Who is to be let in nobody has said for IPv4. Name their ranges in narrowTo of the policy, or put them in place of RANGE in the command that waxseal plan --resource ARN shows.',
+        'Security group sg-0a1b2c3d4e5f60718 (orders) lets everybody in on 21 (FTP): sgr-1 tcp 21-21 0.0.0.0/0. It is used by nothing that we see. Who is to be let in nobody has said for IPv4. Name their ranges in narrowTo of the policy, or put them in place of RANGE (RANGE:: of IPv6) in the command that waxseal plan --resource ARN shows.',
       ],
     },
   },

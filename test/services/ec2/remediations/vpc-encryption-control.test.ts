@@ -76,6 +76,16 @@ testRemediation(unit, resource, {
     account: vpc({ control: control({ Mode: 'enforce' }) }),
     expect: { is: 'compliant', notes: network },
   },
+  'enforced, but for what the policy does not name': {
+    account: vpc({
+      control: control({ Mode: 'enforce', Exclusions: { NatGateway: 'enabled', Lambda: 'enabled' } }),
+    }),
+    settings: { ...enforce, exclusions: ['Lambda'] },
+    expect: {
+      ...stays,
+      message: 'excluded-unasked',
+    },
+  },
   'enforced but for some': {
     account: vpc({
       control: control({
@@ -83,7 +93,7 @@ testRemediation(unit, resource, {
         Exclusions: { NatGateway: 'enabled', Lambda: 'enabling', VpcPeering: 'disabled' },
       }),
     }),
-    settings: enforce,
+    settings: { ...enforce, exclusions: ['Lambda', 'NatGateway'] },
     expect: {
       is: 'compliant',
       notes: ['excluded', 'network-only'],
@@ -267,6 +277,8 @@ test('as people write it', () => {
   const { cloudformation, terraform } =
     unit.source?.({ set: 'control', on: arn, before: null, after, impact: ['none'] }, target) ?? {};
   expect(cloudformation).toContain('NatGatewayExclusionInput: "enable"');
-  expect(terraform).toContain('api_gateway_v2_exclusion = "enable"');
-  expect(terraform).toContain('nat_gateway_exclusion    = "enable"');
+  expect(terraform).toContain('nat_gateway_exclusion = "enable"');
+  // No language has a property for it.
+  for (const text of [cloudformation, terraform]) expect(text).toContain('no property for ApiGatewayV2');
+  expect(terraform).not.toContain('api_gateway_v2_exclusion');
 });

@@ -207,9 +207,32 @@ testRemediation(unit, resource, {
     expect: {
       ...otherNotUp,
       says: [
-        `Tunnel ${firstTunnel} of VPN connection ${vpnId} permits what is not accepted, and the other one is not up (${secondTunnel} DOWN): nothing is changed, for the change takes ${firstTunnel} away for minutes. Bring the other tunnel up at the customer gateway first: vpn-both-tunnels-up says which way. AWS tells of both: aws ec2 describe-vpn-connections --region eu-west-1 --vpn-connection-ids ${vpnId} --query 'VpnConnections[].VgwTelemetry[]'`,
+        `Tunnel ${firstTunnel} of VPN connection ${vpnId} permits what is not accepted, and the other one is not up or has no routes (${secondTunnel} DOWN): nothing is changed, for the change takes ${firstTunnel} away for minutes. Bring the other tunnel up at the customer gateway first, and have it announce the routes: vpn-both-tunnels-up says which way. AWS tells of both: aws ec2 describe-vpn-connections --region eu-west-1 --vpn-connection-ids ${vpnId} --query 'VpnConnections[].VgwTelemetry[]'`,
       ],
     },
+  },
+  'the other is up, and no route leads there': {
+    account: vpn({}, [{ AcceptedRouteCount: 12 }, { AcceptedRouteCount: 0 }], [start, strongLists]),
+    expect: otherNotUp,
+  },
+  'no route leads to either': {
+    account: vpn({}, [{ AcceptedRouteCount: 0 }, { AcceptedRouteCount: 0 }], [start, strongLists]),
+    expect: otherNotUp,
+  },
+  'routes are static': {
+    account: vpn(
+      {
+        Options: {
+          StaticRoutesOnly: true,
+          TunnelOptions: [
+            { OutsideIpAddress: firstTunnel, ...start },
+            { OutsideIpAddress: secondTunnel, ...strongLists },
+          ],
+        },
+      },
+      [{ AcceptedRouteCount: 0 }, { AcceptedRouteCount: 0 }],
+    ),
+    expect: { ...first, hazards: [...first.hazards, 'static-routes'] },
   },
   'both are down': { account: vpn({}, [down, down], [start, start]), expect: otherNotUp },
   'AWS tells nothing of the other': {
@@ -319,6 +342,7 @@ const emptyLists = (modify: () => object = () => ({}), State = 'available') =>
     const [OutsideIpAddress, other] = [firstTunnel, secondTunnel];
     const none = Object.fromEntries(Object.keys(strongLists).map((name) => [name, []]));
     const telemetry = [OutsideIpAddress, other].map((address) => ({
+      AcceptedRouteCount: 3,
       OutsideIpAddress: address,
       Status: 'UP',
     }));

@@ -135,6 +135,21 @@ testRemediation(unit, resource, {
     target,
     expect: { is: 'unknown', message: 'failed' },
   },
+  'the deployment failed, and tasks from before run without': {
+    account: held([deployment(connect([apiTls]), { rolloutState: 'FAILED' }), older(connect([api]))]),
+    target,
+    expect: { is: 'non-compliant', message: 'failed-open', changes: 0 },
+  },
+  'deployed without Service Connect, and tasks from before offer it': {
+    account: is(undefined, [older(connect([api]))]),
+    target,
+    expect: { is: 'pending', message: 'leaving' },
+  },
+  'what was wholly replaced runs nothing any more': {
+    account: is(connect([apiTls]), [deployment(connect([api]), { id: 'ecs-svc/0', status: 'INACTIVE' })]),
+    target,
+    expect: good,
+  },
   'no deployment is shown, as where CodeDeploy deploys': {
     account: held([], { deploymentController: { type: 'EXTERNAL' } }),
     target,

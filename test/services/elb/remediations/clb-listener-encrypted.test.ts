@@ -41,6 +41,9 @@ const second = {
   hazards: ['no-redirect'],
   notes: ['undo-opens-plaintext'],
 } as const;
+/** The same account with its certificates in China. */
+const inChina = <Account>(account: Account): Account =>
+  JSON.parse(JSON.stringify(account).replaceAll('arn:aws:acm:eu-west-1', 'arn:aws-cn:acm:cn-north-1'));
 const both = [plain(80), secure(443, [], { InstanceProtocol: 'HTTP' })];
 const stuck = <Message extends string>(message: Message) => ({ is: 'non-compliant', message }) as const;
 
@@ -288,7 +291,7 @@ testRemediation(unit, resource, {
     next: { ...second, changes: [removed(5000, ['TCP', 'SSL', '5001'])] },
   },
   'TCP, and nobody has said what it is': {
-    account: shop([plain(80), plain(443, { Protocol: 'TCP' })]),
+    account: shop([plain(443, { Protocol: 'TCP' })]),
     expect: {
       is: 'unknown',
       message: 'passed-on',
@@ -296,6 +299,14 @@ testRemediation(unit, resource, {
         'Load balancer shop passes on what clients send by TCP (port 443). Whether that is TLS, only clients and servers know: then it is encrypted from end to end, and AWS Config calls it non-compliant all the same. Ask whoever runs the servers. Where nothing but TLS comes, name the port in passesTls. Where clients speak plain TCP, name in securePorts the port on which they are to come with TLS.',
       ],
     },
+  },
+  'TCP of which nobody knows, beside what is plaintext for certain': {
+    account: shop([...both, plain(8443, { Protocol: 'TCP' })]),
+    expect: { is: 'non-compliant', message: 'passed-on-beside', changes: 0 },
+  },
+  'TLS is there with a certificate that Certificate Manager has not in force': {
+    account: shop(both, { certificates: [certificate('two')] }),
+    expect: { is: 'non-compliant', message: 'certificate-not-in-force', changes: 0 },
   },
   'TCP on port 80': {
     account: shop([plain(80, { Protocol: 'TCP' })]),
@@ -395,7 +406,7 @@ testRemediation(unit, resource, {
   },
   'another partition': {
     account: {
-      ...shop([plain(80), secure(443, [], { InstanceProtocol: 'HTTP' })]),
+      ...inChina(shop(both)),
       region: 'cn-north-1',
       partition: 'aws-cn',
     },
@@ -457,6 +468,8 @@ test('in code a listener is one of many', () => {
     impact: ['none'],
     inCode,
   } as const;
-  expect(unit.source?.(stick, target)?.terraform).toContain('policy_names       = ["cookie"]');
+  expect(unit.source?.(stick, target)?.terraform).toContain(
+    'policy_names       = ["ELBSecurityPolicy-2016-08", "cookie"]',
+  );
   expect(unit.source?.({ ...stick, before: ['cookie'], after: [] }, target)).toBeUndefined();
 });

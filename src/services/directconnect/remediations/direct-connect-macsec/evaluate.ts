@@ -34,11 +34,12 @@ export const evaluate = (seen: Seen, target: Target): Evaluated<keyof typeof mes
 
   if (state === 'unknown') return notTold;
   if (state !== 'available' && state !== 'down') return { is: 'pending', message: 'at-work', data };
-  if (lag !== null) return { is: 'not-applicable', message: 'member', data: { ...data, lag } };
+  // What a partner hosts may be on a LAG of the partner's, which nobody sees here.
   if (host !== null) {
     const hosted = { ...data, host, hostCapable: String(hostCapable ?? 'not told') };
     return { is: 'advised', message: 'hosted', data: hosted, advises: [] };
   }
+  if (lag !== null) return { is: 'not-applicable', message: 'member', data: { ...data, lag } };
   if (ports?.length === 0) return { is: 'not-applicable', message: 'empty', data };
   if (capable === false) return advised('not-capable');
   if (capable === null || !modes.has(mode)) return notTold;

@@ -12,7 +12,7 @@ export const messages = {
     todo: 'Allow ec2:GetManagedPrefixListEntries, or ask its owner.',
   },
   'list-unread-too': {
-    says: 'Security group {group} lets everybody in on {ports}, where clients speak plaintext: {rules}. It is used by {users}. Whose addresses are in prefix list {lists}, which it lets in as well, is hidden from us: it may be everybody.',
+    says: 'Security group {group} lets everybody in on {ports}: {rules}. It is used by {users}. Whose addresses are in prefix list {lists}, which it lets in as well, is hidden from us: it may be everybody.',
     todo: 'Allow ec2:GetManagedPrefixListEntries, or ask its owner: as long as one rule may let everybody in, narrowing another proves nothing.',
   },
   'uses-unread': {
@@ -24,12 +24,12 @@ export const messages = {
     todo: 'Allow elasticloadbalancing:DescribeListeners and elasticloadbalancing:DescribeRules.',
   },
   'open-to-everybody': {
-    says: 'Security group {group} lets everybody in on {ports}, where clients speak plaintext: {rules}. It is used by {users}.',
+    says: 'Security group {group} lets everybody in on {ports}: {rules}. It is used by {users}.',
     todo: 'Apply the plan: then {ranges} are let in, and nobody else.',
   },
   'nothing-to-narrow-to': {
-    says: 'Security group {group} lets everybody in on {ports}, where clients speak plaintext: {rules}. It is used by {users}.',
-    todo: 'Who is to be let in nobody has said for {families}. Name their ranges in narrowTo of the policy, or put them in place of RANGE in the command that waxseal plan --resource ARN shows.',
+    says: 'Security group {group} lets everybody in on {ports}: {rules}. It is used by {users}.',
+    todo: 'Who is to be let in nobody has said for {families}. Name their ranges in narrowTo of the policy, or put them in place of RANGE (RANGE:: of IPv6) in the command that waxseal plan --resource ARN shows.',
   },
   'every-protocol': {
     says: 'Security group {group} lets everybody in by a rule for every protocol and port: {rules}. It is used by {users}.',
@@ -52,7 +52,7 @@ export const messages = {
     todo: 'Name fewer ports or fewer ranges, or change the rules with the commands that waxseal plan --resource ARN shows.',
   },
   'put-back': {
-    says: 'Security group {group} lets everybody in on {ports}, where clients speak plaintext: {rules}. It is used by {users}. {keeper} keeps its rules and would put them back.',
+    says: 'Security group {group} lets everybody in on {ports}: {rules}. It is used by {users}. {keeper} keeps its rules and would put them back.',
     todo: 'Change it where it is described: the manifest, the environment, the settings of the service.',
   },
   'default-group': {

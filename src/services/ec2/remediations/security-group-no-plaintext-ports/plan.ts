@@ -97,7 +97,10 @@ const narrowing = (
     made.push(...others);
     standing.push(...missing);
   }
-  return { made, changed, needless, count: standing.length };
+  // What is of no family, as another group is, counts in both.
+  const of = (family: 4 | 6): number =>
+    standing.filter(({ source }) => (familyOf(source) ?? family) === family).length;
+  return { made, changed, needless, count: Math.max(of(4), of(6)) };
 };
 
 const asIngress = ({ protocol, from, to, source, description }: Ingress): Ingress => ({
@@ -128,7 +131,10 @@ const changesOf = (arn: string, { made, changed }: ReturnType<typeof narrowing>)
   })),
 ];
 
-/** What people set for a rule that we do not change; `RANGE` stands for what they know. Nothing: they revoke it. */
+/**
+ * What people set for a rule that we do not change; `RANGE` stands for what they know, `RANGE::` where it is of IPv6: a rule
+ * cannot become one of the other family. Nothing: they revoke it.
+ */
 const advised = (arn: string, { rule, ports }: Open, isNeedless: boolean): Change => ({
   set: 'openRule',
   on: `${arn}#${rule.id}`,
@@ -136,7 +142,7 @@ const advised = (arn: string, { rule, ports }: Open, isNeedless: boolean): Chang
   after:
     isNeedless || isEveryProtocol(rule) || familyOf(rule.source) === undefined
       ? null
-      : narrowed(rule, ports, ['RANGE']).map(asIngress),
+      : narrowed(rule, ports, [familyOf(rule.source) === 6 ? 'RANGE::' : 'RANGE']).map(asIngress),
   impact: ['none'],
 });
 

@@ -90,7 +90,9 @@ export const source = ({ set, on, before, after }: Change, target: Target): Sour
     const rules = Array.isArray(after) ? after.filter(isIngress) : [];
     const was = isIngress(before) ? reachOf(before) : '';
     const where =
-      rules.length > 0 ? `, in place of ${was}; RANGE is who is to be let in:` : `: take out ${was}.`;
+      rules.length > 0
+        ? `, in place of ${was}; ${rules[0]?.source ?? ''} is who is to be let in:`
+        : `: take out ${was}.`;
     return { ...written(rules, where), cli: commands(rules, on.slice(on.indexOf('#') + 1), target) };
   }
   if (!isIngress(after)) return undefined;

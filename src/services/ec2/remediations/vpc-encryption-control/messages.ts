@@ -38,6 +38,10 @@ export const messages = {
     says: 'Encryption cannot be enforced in VPC {vpc}: {blockers} can only be excluded, and that nobody has decided.',
     todo: 'What is excluded may carry plaintext, and its owners answer for that. Name its kinds in exclusions of the policy, or take it away.',
   },
+  'excluded-unasked': {
+    says: 'VPC {vpc} enforces encryption and excludes {exclusions}, which the policy does not name: plaintext may pass there.',
+    todo: 'Name them in exclusions of the policy if that is meant; else take the exclusions away in EC2, once nothing there needs them.',
+  },
   off: {
     says: 'Encryption controls of VPC {vpc} are off.',
     todo: 'Apply the plan: then EC2 tells what is in the way of encryption, and flow logs tell what is encrypted. Nothing is refused.',

@@ -49,8 +49,16 @@ export const plan = (
   const failed = seen?.state.endsWith('-failed') === true;
   if (seen && seen.state !== 'available' && !failed)
     return { is: 'pending', message: 'in-progress', data: { vpc, state: seen.state } };
-  const isEnforced = seen?.mode === 'enforce' && !failed;
-  if (isEnforced)
+  const stays = (said: Said<Id>): Verdict<Id, ControlChange> => ({
+    is: 'non-compliant',
+    ...said,
+    changes: [],
+  });
+  const wanted = new Set(chosen.map(plain));
+  if (seen?.mode === 'enforce' && !failed) {
+    const unasked = seen.exclusions.filter((kind) => !wanted.has(plain(kind)));
+    if (mode === 'enforce' && unasked.length > 0)
+      return stays({ message: 'excluded-unasked', data: { vpc, exclusions: listed(unasked) } });
     return {
       is: 'compliant',
       notes: [
@@ -61,6 +69,7 @@ export const plan = (
         }),
       ],
     };
+  }
   if (mode === 'readiness') {
     const told = [...firm, ...excludable, ...unread.map((what) => `not known: ${what}`)];
     return {
@@ -69,11 +78,6 @@ export const plan = (
       data: { ...data, blockers: listed(told) || 'nothing' },
     };
   }
-  const stays = (said: Said<Id>): Verdict<Id, ControlChange> => ({
-    is: 'non-compliant',
-    ...said,
-    changes: [],
-  });
   if (seen && failed)
     return stays({
       message: 'failed',
@@ -105,7 +109,6 @@ export const plan = (
   if (unread.length > 0)
     return { is: 'unknown', message: 'blockers-unread', data: { vpc, unread: listed(unread) } };
   if (firm.length > 0) return stays({ message: 'blocked', data: { vpc, blockers: listed(firm) } });
-  const wanted = new Set(chosen.map(plain));
   const open = (blockers === 'unseen' ? [] : blockers).filter(({ type }) => !wanted.has(plain(type)));
   if (open.length > 0)
     return stays({

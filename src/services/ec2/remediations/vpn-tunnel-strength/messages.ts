@@ -12,8 +12,8 @@ export const messages = {
     todo: 'Have its owner move to an AWS VPN connection: https://docs.aws.amazon.com/vpn/latest/s2svpn/vpn-categories.html. That is a new connection with other addresses and keys, which the customer gateway has to be given first, so that Waxseal cannot.',
   },
   'other-not-up': {
-    says: 'Tunnel {tunnel} of VPN connection {name} permits what is not accepted, and the other one is not up ({other}): nothing is changed, for the change takes {tunnel} away for minutes.',
-    todo: 'Bring the other tunnel up at the customer gateway first: vpn-both-tunnels-up says which way. AWS tells of both: {command}',
+    says: 'Tunnel {tunnel} of VPN connection {name} permits what is not accepted, and the other one is not up or has no routes ({other}): nothing is changed, for the change takes {tunnel} away for minutes.',
+    todo: 'Bring the other tunnel up at the customer gateway first, and have it announce the routes: vpn-both-tunnels-up says which way. AWS tells of both: {command}',
   },
   'tunnel-interrupted': {
     says: 'AWS replaces the endpoint of tunnel {tunnel}: it is down for some minutes, and everything goes through the other one ({other}) meanwhile. The outside address and the key stay.',

@@ -17,6 +17,8 @@ export interface Tunnel {
   readonly unchosen: readonly List[];
   /** As AWS tells it. */
   readonly status: string;
+  /** Up, and with a way for traffic: what BGP tells no route of gets nothing from AWS. */
+  readonly carries: boolean;
   readonly begins: 'AWS' | 'gateway';
   readonly hasLifecycleControl: boolean;
 }
@@ -29,18 +31,21 @@ const onOf = ({ arn }: Pick<Target, 'arn'>, address: string): string => `${arn}#
 export const connectionOf = async (target: Pick<Target, 'id' | 'arn' | 'partition'>, aws: Aws) => {
   const found = await vpnConnectionOf(target.id, aws);
   if (!found || isDeleted(found.State)) return undefined;
+  const isStatic = found.Options?.StaticRoutesOnly === true;
   const { Options, VgwTelemetry = [], State, Category = 'VPN', CustomerGatewayId = '' } = found;
   const defaults = defaultsIn(target.partition);
   const tunnels = (Options?.TunnelOptions ?? []).map((one): Tunnel => {
     const { OutsideIpAddress: address = '', StartupAction, EnableTunnelLifecycleControl } = one;
+    const told = VgwTelemetry.find(({ OutsideIpAddress }) => OutsideIpAddress === address);
     const unchosen = lists.filter((list) => chosenIn(one, list).length === 0);
     return {
       on: onOf(target, address),
       address,
       permitted: permitting((list) => (unchosen.includes(list) ? defaults[list] : chosenIn(one, list))),
       unchosen,
-      status:
-        VgwTelemetry.find(({ OutsideIpAddress }) => OutsideIpAddress === address)?.Status ?? '(nothing)',
+      status: told?.Status ?? '(nothing)',
+      // https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VgwTelemetry.html
+      carries: told?.Status === 'UP' && (isStatic || (told.AcceptedRouteCount ?? 0) > 0),
       begins: StartupAction === 'start' ? 'AWS' : 'gateway',
       hasLifecycleControl: EnableTunnelLifecycleControl === true,
     };
@@ -49,7 +54,7 @@ export const connectionOf = async (target: Pick<Target, 'id' | 'arn' | 'partitio
     state: State ?? '',
     isClassic: Category === 'VPN-Classic',
     gateway: CustomerGatewayId,
-    isStatic: Options?.StaticRoutesOnly === true,
+    isStatic,
     tunnels: tunnels.toSorted((a, b) => (a.address < b.address ? -1 : 1)),
   };
 };

@@ -13,7 +13,8 @@ const terraformNames: Readonly<Record<List, string>> = {
   Phase2IntegrityAlgorithms: 'phase2_integrity_algorithms',
 };
 /** As the CDK has them, which begins every name small. */
-const small = (list: List): string => (list === 'IKEVersions' ? 'ikeVersions' : `p${list.slice(1)}`);
+const small = (list: List): string =>
+  list === 'IKEVersions' ? 'ikeVersions' : `p${list.slice(1)}`.replace('DHGroup', 'DhGroup');
 const isNumeric = (list: List): boolean => list.endsWith('GroupNumbers');
 
 /** What is chosen for one tunnel; it stands beside its key and addresses, which stay. */

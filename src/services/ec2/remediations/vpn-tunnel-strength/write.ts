@@ -34,9 +34,9 @@ export const putPermitted = async (
     throw notNow(`AWS does not tell whether tunnel ${tunnel.address} of VPN connection ${id} is up.`);
   const others = found.tunnels.filter((one) => one !== tunnel);
   // One that carries nothing itself can be changed without anybody's noticing: so a fix that broke it is taken back.
-  if (tunnel.status !== 'DOWN' && (others.length === 0 || others.some(({ status }) => status !== 'UP')))
+  if (tunnel.status !== 'DOWN' && (others.length === 0 || others.some(({ carries }) => !carries)))
     throw notNow(
-      `The other tunnel of VPN connection ${id} is not up: nothing is sent, for this one carries everything.`,
+      `The other tunnel of VPN connection ${id} is not up or has no routes: nothing is sent, for this one carries everything.`,
     );
   const texts = (list: List) => {
     const values = within(value, list);

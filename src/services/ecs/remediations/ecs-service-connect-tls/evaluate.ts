@@ -39,6 +39,9 @@ export const adviceOf = (state: State, { arn, region }: Target): Evaluated<Id> =
   const primary = deployments.find(({ isPrimary }) => isPrimary);
   if (!primary) return { is: 'unknown', message: 'no-deployment', data: { ...data, controller } };
   const { connect, rollout } = primary;
+  const isOpenStill = deployments.some((one) => one !== primary && isBehind(one));
+  if ((connect === null || connect.enabled === false) && isOpenStill)
+    return { is: 'pending', message: 'leaving', data };
   if (connect === null || connect.enabled === false)
     return { is: 'not-applicable', message: 'not-connected', data: { name } };
   const open = connect.services.filter(({ authority }) => authority === null).map(({ port }) => port);
@@ -59,8 +62,10 @@ export const adviceOf = (state: State, { arn, region }: Target): Evaluated<Id> =
   }
   if (plainIn(primary) === null) return { is: 'unknown', message: 'not-told', data };
   if (connect.services.length === 0) return { is: 'not-applicable', message: 'client-only', data: { name } };
-  if (rollout === 'FAILED') return { is: 'unknown', message: 'failed', data };
-  if (rollout === 'IN_PROGRESS' || deployments.some((one) => one !== primary && isBehind(one)))
-    return { is: 'pending', message: 'under-way', data };
+  if (rollout === 'FAILED')
+    return isOpenStill
+      ? { is: 'advised', message: 'failed-open', data, advises: [] }
+      : { is: 'unknown', message: 'failed', data };
+  if (rollout === 'IN_PROGRESS' || isOpenStill) return { is: 'pending', message: 'under-way', data };
   return { is: 'good', notes: saying<Id>('others', true, { name }) };
 };

@@ -8,7 +8,7 @@ export const messages = {
     says: 'AWS charges for a private certificate authority by the month and for each certificate, and ECS gives each service certificates that it renews by itself; an authority for short-lived certificates costs less.',
   },
   balanced: {
-    says: 'A load balancer is in front of {name}. It is no client of Service Connect: whether it reaches a port that has TLS depends on its target group, which must speak HTTPS with TLS 1.3 then, health checks included; in bridge mode HTTPS health checks do not work.',
+    says: 'A load balancer is in front of {name}. It is no client of Service Connect: whether it reaches a port that has TLS depends on its target group, which must speak HTTPS with TLS 1.3 then, health checks included; in bridge mode HTTPS health checks do not work. With another port for the proxy (ingressPortOverride) the load balancer reaches the container as before, without TLS.',
   },
   'deployed-by': {
     says: '{name} is deployed by {controller}: Service Connect is for rolling deployments of ECS, so look at how it came there before it is changed.',
@@ -23,6 +23,14 @@ export const messages = {
   failed: {
     says: 'The ECS service {name} was to be deployed with TLS, and ECS says that the deployment failed: what its tasks do is not known.',
     todo: 'Look at why: aws ecs describe-services --region {region} --cluster {cluster} --services {name} --query "services[].deployments[].[id,status,rolloutState,rolloutStateReason]"',
+  },
+  'failed-open': {
+    says: 'The ECS service {name} was to be deployed with TLS, ECS says that the deployment failed, and tasks from before go on without.',
+    todo: 'Look at why: aws ecs describe-services --region {region} --cluster {cluster} --services {name} --query "services[].deployments[].[id,status,rolloutState,rolloutStateReason]"',
+  },
+  leaving: {
+    says: 'The ECS service {name} is being deployed without Service Connect, and tasks from before still offer ports by it without TLS.',
+    todo: 'Wait until only one deployment is left: aws ecs wait services-stable --region {region} --cluster {cluster} --services {name}',
   },
   'client-only': {
     says: 'The ECS service {name} only calls others by Service Connect and offers nothing itself: whether that is encrypted, those that it calls decide.',

@@ -75,6 +75,10 @@ export const readService = async ({ arn }: Target, aws: Aws): Promise<State | un
     status: status ?? 'not told',
     controller: deploymentController?.type ?? 'ECS',
     isBalanced: (loadBalancers ?? []).length > 0,
-    deployments: deployments.map(seen).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    // One that was wholly replaced runs nothing any more.
+    deployments: deployments
+      .filter((one) => one.status !== 'INACTIVE')
+      .map(seen)
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
   };
 };

@@ -7,9 +7,17 @@ export const messages = {
     says: 'AWS describes a listener of {name} with the protocol "{said}" on port {port}, and Waxseal does not know all that it should of it, so nothing was evaluated.',
     todo: 'Look at it in the EC2 console. It is evaluated again with the next event or sweep.',
   },
+  'certificate-not-in-force': {
+    says: 'Listener {port} of {name} has TLS with certificate {arn}, which Certificate Manager does not have in force: clients that were moved there would be turned away.',
+    todo: 'Give the listener a certificate that is in force: aws elb set-load-balancer-listener-ssl-certificate --region {region} --load-balancer-name {name} --load-balancer-port {port} --ssl-certificate-id ARN',
+  },
   'passed-on': {
     says: 'Load balancer {name} passes on what clients send by TCP ({ports}). Whether that is TLS, only clients and servers know: then it is encrypted from end to end, and AWS Config calls it non-compliant all the same.',
     todo: 'Ask whoever runs the servers. Where nothing but TLS comes, name the port in passesTls. Where clients speak plain TCP, name in securePorts the port on which they are to come with TLS.',
+  },
+  'passed-on-beside': {
+    says: 'Load balancer {name} takes plaintext on {ports}, and passes on what clients send by TCP on {passed}, of which only clients and servers know whether it is TLS.',
+    todo: 'Ask whoever runs the servers behind {passed}. Where nothing but TLS comes, name the port in passesTls; where clients speak plain TCP, name in securePorts the port on which they are to come with TLS. Then the plan for {ports} follows.',
   },
   'which-port': {
     says: 'Load balancer {name} takes plaintext on {ports}, and nobody has said on which port the same clients are to come with TLS.',

@@ -2,6 +2,7 @@ import { isStack, makingOf } from '../../../../aws/ownership.ts';
 import type { Change, Verdict } from '../../../../core/model/remediation.ts';
 import { saying, type Said } from '../../../../core/say/said.ts';
 import type { Target } from '../../../../core/model/target.ts';
+import { isOfCertificateManager } from '../../../acm/facts/certificate.ts';
 import { shutOut } from '../../../ec2/facts/ingress-sources.ts';
 import { covers, type Certificate } from '../../parameters/certificates.ts';
 import { isSecure } from '../../parameters/load-balancer.ts';
@@ -187,6 +188,24 @@ const adding = (
   };
 };
 
+/** Certificates of the listeners that take over, which ACM does not have in force: nobody could come by them. */
+const certificateObstacle = (
+  moves: readonly Move[],
+  { certificates }: State,
+  { id: name, region }: Target,
+): Said<Id> | undefined => {
+  const [served] = moves.flatMap(({ at }) => {
+    const arn = at?.value?.[3];
+    const isGone =
+      arn !== undefined &&
+      isOfCertificateManager(arn) &&
+      certificates !== null &&
+      !certificates.some((one) => one.arn === arn);
+    return isGone ? [{ port: at?.port ?? 0, arn }] : [];
+  });
+  return served && { message: 'certificate-not-in-force', data: { name, region, ...served } };
+};
+
 /** Second of two steps: what is without TLS goes. */
 const removing = (moves: readonly Move[], state: State, { id: name, arn, region }: Target): Decision => {
   const ports = portsFrom(moves);
@@ -240,6 +259,17 @@ const removing = (moves: readonly Move[], state: State, { id: name, arn, region 
   };
 };
 
+/** Of listeners that are plaintext for certain. */
+const decided = (moves: readonly Move[], state: State, target: Target, chosen: Settings): Decision => {
+  const obstacle =
+    portObstacle(moves, chosen, target.id) ??
+    endObstacle(moves, state, target) ??
+    certificateObstacle(moves, state, target);
+  if (obstacle) return stuck(obstacle);
+  const missing = moves.filter(({ at }) => !at);
+  return missing.length > 0 ? adding(missing, state, target, chosen) : removing(moves, state, target);
+};
+
 /** Decides; pure. */
 export const plan = (state: State, target: Target, chosen: Settings): Decision => {
   const { listeners } = state;
@@ -260,11 +290,15 @@ export const plan = (state: State, target: Target, chosen: Settings): Decision =
     return value ? [{ from: { ...from, value }, to, at: listeners.find(({ port }) => port === to) }] : [];
   });
   const passed = moves.filter(({ from, to }) => from.protocol === 'TCP' && to === undefined);
-  if (passed.length > 0)
+  if (passed.length > 0 && passed.length === moves.length)
     return { is: 'unknown', message: 'passed-on', data: { name, ports: portsFrom(passed) } };
-  if (moves.length === 0) return { is: 'compliant' };
-  const obstacle = portObstacle(moves, chosen, name) ?? endObstacle(moves, state, target);
-  if (obstacle) return stuck(obstacle);
-  const missing = moves.filter(({ at }) => !at);
-  return missing.length > 0 ? adding(missing, state, target, chosen) : removing(moves, state, target);
+  const certain = moves.filter((move) => !passed.includes(move));
+  if (certain.length === 0) return { is: 'compliant' };
+  // What is certain is not hidden by what nobody knows; but a fix of it could not be verified beside that.
+  if (passed.length > 0)
+    return stuck({
+      message: 'passed-on-beside',
+      data: { name, ports: portsFrom(certain), passed: portsFrom(passed) },
+    });
+  return decided(certain, state, target, chosen);
 };

@@ -5,19 +5,26 @@ import type { Change, Source } from '../../../../core/model/remediation.ts';
 const labelOf = (text: string): string => text.replaceAll(/[^A-Za-z0-9_]/g, '_');
 
 /**
+ * What AWS gives a listener that names no security policy.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-security-policy-table.html
+ */
+const usual = 'ELBSecurityPolicy-2016-08';
+
+/**
  * One more of the listeners, or one that goes: where a load balancer is described, its listeners are a list.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-elasticloadbalancing-loadbalancer.html
  */
 export const source = ({ set, on, before, after, inCode = {} }: Change): Source | undefined => {
   const { balancer = '', policies = '' } = inCode;
   const port = on.slice(on.indexOf('#') + 1);
-  const names = policies === '' ? [] : policies.split(' ');
+  // The list is all that the listener has: without its security policy it would lose that.
+  const names = policies === '' ? [] : [usual, ...policies.split(' ')];
   if (set === 'stickiness')
     return Array.isArray(after) && after.length > 0
       ? {
-          cloudformation: `# AWS::ElasticLoadBalancing::LoadBalancer ${balancer}: in Listeners, the one with LoadBalancerPort ${port}, beside its security policy\nPolicyNames: ${yamlValue(names)}`,
-          cdk: `// elb.CfnLoadBalancer ${balancer}: in listeners, the one with loadBalancerPort ${port}, beside its security policy\npolicyNames: [${names.map(tsText).join(', ')}],`,
-          terraform: `# beside its security policy\nresource "aws_load_balancer_listener_policy" "${labelOf(balancer)}_${port}" {\n  load_balancer_name = ${hclText(balancer)}\n  load_balancer_port = ${port}\n  policy_names       = ${hclList(names)}\n}`,
+          cloudformation: `# AWS::ElasticLoadBalancing::LoadBalancer ${balancer}: in Listeners, the one with LoadBalancerPort ${port}, with its security policy, if that is another by now\nPolicyNames: ${yamlValue(names)}`,
+          cdk: `// elb.CfnLoadBalancer ${balancer}: in listeners, the one with loadBalancerPort ${port}, with its security policy, if that is another by now\npolicyNames: [${names.map(tsText).join(', ')}],`,
+          terraform: `# with its security policy, if that is another by now\nresource "aws_load_balancer_listener_policy" "${labelOf(balancer)}_${port}" {\n  load_balancer_name = ${hclText(balancer)}\n  load_balancer_port = ${port}\n  policy_names       = ${hclList(names)}\n}`,
         }
       : undefined;
   if (set !== 'listener') return undefined;

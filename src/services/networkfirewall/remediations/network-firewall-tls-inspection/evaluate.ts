@@ -19,7 +19,7 @@ export const evaluate = (
   if (inspection === 'unseen') return { is: 'unknown', message: 'not-seen', data: { name, policy } };
   if (inspection === null) return { is: 'good', notes: [{ message: 'not-inspected', data: { name } }] };
 
-  const { arn: on, parts, certificates } = inspection;
+  const { arn: on, uses, parts, certificates } = inspection;
   const outbound = parts.filter(({ isOutbound }) => isOutbound);
   const directions = listed([
     ...parts.flatMap(({ isInbound }) => (isInbound ? ['inbound'] : [])),
@@ -34,7 +34,11 @@ export const evaluate = (
   const passing = outbound.map((part) => part.revoked).filter((action) => !refuses(action));
   if (passing.length === 0) return { is: 'good', notes };
   const revoked = listed(passing);
-  const data = { name, revoked, command: updateCommand(target, on, 'REJECT') };
+  const shared =
+    uses === null
+      ? 'maybe several firewall policies'
+      : `${uses} firewall ${uses === 1 ? 'policy' : 'policies'}`;
+  const data = { name, revoked, shared, command: updateCommand(target, on, 'REJECT') };
   const advises = [{ set: 'RevokedStatusAction', on, before: revoked, after: 'REJECT' }];
   return { is: 'advised', message: 'revoked-pass', data, advises, notes };
 };

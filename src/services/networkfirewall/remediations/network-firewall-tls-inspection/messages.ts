@@ -7,7 +7,7 @@ export const messages = {
   },
   'revoked-pass': {
     says: 'Firewall {name} inspects outbound TLS and lets servers with a revoked certificate pass (RevokedStatusAction: {revoked}). Clients see the certificate of the firewall instead, so none of them can find out.',
-    todo: 'Waxseal does not do it: connections that go on today would be refused, and each of them waits for the check. The change, which keeps everything else: {command}',
+    todo: 'Waxseal does not do it: connections that go on today would be refused, and each of them waits for the check. The change is of every firewall whose policy uses this configuration ({shared}); it keeps what the configuration has besides: {command}',
   },
   'unsure-pass': {
     says: 'Outbound, firewall {name} lets servers pass of whose certificate it cannot find out whether it is revoked (UnknownStatusAction: {unsure}), as most clients do.',

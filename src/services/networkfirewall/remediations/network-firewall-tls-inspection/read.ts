@@ -34,10 +34,16 @@ const inspectionOf = async (arn: string, aws: Aws) => {
   const parts =
     answer === unseen ? undefined : answer.TLSInspectionConfiguration?.ServerCertificateConfigurations;
   if (answer === unseen || !parts) return unseen;
-  const { Certificates = [], CertificateAuthority } = answer.TLSInspectionConfigurationResponse ?? {};
+  const {
+    Certificates = [],
+    CertificateAuthority,
+    NumberOfAssociations = null,
+  } = answer.TLSInspectionConfigurationResponse ?? {};
   const certificates = [...Certificates, ...(CertificateAuthority ? [CertificateAuthority] : [])];
   return {
     arn,
+    /** How many policies use it. */
+    uses: NumberOfAssociations,
     parts: parts.map(partOf),
     certificates: certificates
       .map(({ CertificateArn, Status }) => `${CertificateArn ?? '(no ARN)'}: ${Status ?? 'not told'}`)

@@ -16,12 +16,17 @@ export const onSite = (href: string, from: string): string => {
   return anchor === undefined ? to : `${to}#${anchor}`;
 };
 
-/** Before VitePress looks whether pages are there. */
-export const links = (md: MarkdownRenderer): void => {
+export const markdown = (md: MarkdownRenderer): void => {
+  // Before VitePress looks whether pages are there.
   md.core.ruler.push('site-links', ({ tokens, env }) => {
     for (const token of tokens.flatMap(({ children }) => children ?? [])) {
       const href = token.attrGet('href');
       if (token.type === 'link_open' && href !== null) token.attrSet('href', onSite(href, env.relativePath));
     }
   });
+  // Two braces in a page are two braces, and nothing that Vue should reckon.
+  for (const kind of ['text', 'code_inline'] as const) {
+    const rule = md.renderer.rules[kind];
+    md.renderer.rules[kind] = (...of) => rule?.(...of).replaceAll('{{', '&#123;&#123;') ?? '';
+  }
 };

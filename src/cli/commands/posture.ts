@@ -1,0 +1,32 @@
+import { dim, gap, text } from '../../report/blocks.ts';
+import { unlistedLines } from '../../report/page.ts';
+import { posturePage } from '../../report/posture/blocks.ts';
+import { postureOf } from '../../report/posture/posture.ts';
+import { exitOfLook } from '../output/exits.ts';
+import { type Command, flag, textOption } from '../runtime/context.ts';
+import { posedOf } from '../runtime/posed.ts';
+import { reported } from '../runtime/reported.ts';
+
+/** `waxseal posture` */
+export const run: Command = async (given, context) => {
+  const { station, report, rows, unlisted, regions, source } = await reported(given, context);
+  const posture = postureOf(posedOf(report, rows, station.catalog), textOption(given, 'account'));
+  const left = posture.maturity.some(({ criteria }) =>
+    criteria.some(({ answer }) => answer === 'no' || answer === 'unknown'),
+  );
+  return {
+    document: {
+      schema: 'waxseal/posture/v1',
+      regions: [...regions],
+      posture,
+      unlisted: [...unlisted],
+    } as const,
+    view: [
+      ...posturePage(posture),
+      ...unlistedLines(report.unlisted),
+      gap,
+      text([dim(`From ${source}. Nothing was written.`)]),
+    ],
+    exit: exitOfLook({ left, failed: unlisted.length > 0 }, flag(given, 'exitCode')),
+  };
+};

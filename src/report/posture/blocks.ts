@@ -1,0 +1,137 @@
+import {
+  type Block,
+  bold,
+  dim,
+  gap,
+  heading,
+  item,
+  lines,
+  table,
+  text,
+  title,
+  type Words,
+} from '../blocks.ts';
+import { plural, spanWords } from '../html/format.ts';
+import { levels } from './criteria-catalog.ts';
+import { figureEntries, practices, type Practice } from './figures-catalog.ts';
+import type { Figure } from './figures.ts';
+import type { Answer, Maturity } from './maturity.ts';
+import type { Posture } from './posture.ts';
+
+/** Rounded to the worse side: neither 99.9 % nor 0.1 % is all or nothing. */
+const valueWords = ({ unit, target }: Pick<Figure, 'unit' | 'target'>, value: number | null): string => {
+  if (value === null) return '–';
+  if (unit === 'seconds') return spanWords(value);
+  if (unit === 'count') return String(value);
+  return `${target === '0 %' ? Math.ceil(value * 100) : Math.floor(value * 100)} %`;
+};
+
+const trendWords = (figure: Figure): string =>
+  figure.trend ? `${valueWords(figure, figure.trend.before)} → ${valueWords(figure, figure.trend.now)}` : '–';
+
+const isNever = ({ id }: Figure): boolean => 'not' in figureEntries[id];
+
+const figureTable = (all: readonly Figure[]): Block =>
+  table(
+    [
+      { head: 'figure' },
+      { head: 'now', align: 'right', keep: true },
+      { head: 'target' },
+      { head: 'journal, 30 days ago → now' },
+      { head: 'of what' },
+    ],
+    all.map((figure) => [
+      figure.name,
+      figure.value === null ? [dim('–')] : [bold(valueWords(figure, figure.value))],
+      figure.target,
+      trendWords(figure),
+      figure.value === null ? [dim(figure.says)] : figure.says,
+    ]),
+  );
+
+const practiceNames = Object.entries(practices) as readonly (readonly [Practice, string])[]; // keys of a constant
+
+const figureBlocks = (all: readonly Figure[]): readonly Block[] => [
+  ...practiceNames.flatMap(([practice, name]) => [
+    heading(`${practice}: ${name}`),
+    figureTable(all.filter((one) => one.practice === practice && !isNever(one))),
+  ]),
+  heading('Never measured here'),
+  ...all.filter(isNever).map(({ name, says }) => item([bold(`${name}:`), ` ${says}`])),
+];
+
+const answerWords: Readonly<Record<Answer, Words>> = {
+  yes: [{ text: 'yes', style: 'green' }],
+  no: [{ text: 'no', style: 'red' }],
+  unknown: [{ text: 'unknown', style: 'magenta' }],
+  'not-measurable': [dim('not measurable')],
+};
+
+const levelWords = (level: Maturity['level']): string =>
+  level === null ? 'level 1 is not shown' : `level ${level} of 4, ${levels[level].toLowerCase()}`;
+
+const levelBlocks = (all: readonly Maturity[]): readonly Block[] =>
+  all.map(({ name, level, criteria }) => {
+    const of = (answer: Answer): number => criteria.filter((one) => one.answer === answer).length;
+    const counts = `${of('yes')} yes, ${of('no')} no, ${of('unknown')} unknown, ${of('not-measurable')} not measurable`;
+    return item([
+      bold(name),
+      `: ${levelWords(level)}; ${plural(criteria.length, 'criterion', 'criteria')}: ${counts}`,
+    ]);
+  });
+
+const criteriaBlocks = ({ name, criteria }: Maturity): readonly Block[] => [
+  heading(`Criteria: ${name}`),
+  table(
+    [{ head: 'level', align: 'right', keep: true }, { head: 'asks' }, { head: 'answer' }, { head: 'proof' }],
+    criteria.map(({ level, asks, answer, proof, resources }) => [
+      String(level),
+      asks,
+      answerWords[answer],
+      resources.length === 0 ? proof : [`${proof} `, dim(resources.join(', '))],
+    ]),
+  ),
+];
+
+const stepBlocks = ({ name, steps }: Maturity): readonly Block[] =>
+  steps.length === 0
+    ? []
+    : [
+        heading(`What would raise it: ${name}`),
+        ...steps.flatMap(({ remediation, says, command }) => [
+          item(remediation === undefined ? says : [bold(`${remediation}:`), ` ${says}`]),
+          lines([command], 4, 'sh'),
+        ]),
+      ];
+
+const basis = ({ looked }: Posture): readonly Block[] =>
+  looked
+    ? []
+    : [
+        text(
+          'From the journal alone, which knows only what was once non-compliant: with a look just taken (waxseal posture --scan) shares are of everything.',
+        ),
+      ];
+
+/** Of a report: levels, figures, and what would raise the level of all. */
+export const postureSection = (posture: Posture): readonly Block[] => [
+  heading('Posture: maturity and key figures of SEC09'),
+  ...basis(posture),
+  ...levelBlocks(posture.maturity),
+  figureTable(posture.figures.filter(({ value }) => value !== null)),
+  ...posture.maturity.slice(0, 1).flatMap(stepBlocks),
+  text([dim('waxseal posture shows every criterion with its proof, and what is not measurable.')]),
+  gap,
+];
+
+/** The whole page. */
+export const posturePage = (posture: Posture): readonly Block[] => [
+  title(`Posture of encryption in transit, ${posture.at.slice(0, 16).replace('T', ' ')} UTC`),
+  ...basis(posture),
+  ...levelBlocks(posture.maturity),
+  ...posture.maturity.slice(0, 1).flatMap((one) => [...stepBlocks(one), ...criteriaBlocks(one)]),
+  ...(posture.maturity.length > 2
+    ? posture.maturity.slice(1).flatMap((one) => [...criteriaBlocks(one), ...stepBlocks(one)])
+    : []),
+  ...figureBlocks(posture.figures),
+];

@@ -1,0 +1,308 @@
+import type { Entry } from '../../core/journal/records.ts';
+import type { Concerns } from '../../core/model/remediation.ts';
+import { secondsBetween, spanOf, spellsOf, type Span } from '../exposure.ts';
+import { plural, spanWords } from '../html/format.ts';
+import type { Item } from '../items.ts';
+import { nameOf } from '../name.ts';
+import { standingOf } from '../standing.ts';
+import { type Oldest, oldest } from '../tls.ts';
+import {
+  authorities,
+  cipherPolicies,
+  figureEntries,
+  type FigureEntry,
+  type FigureId,
+  type Measurable,
+  mutual,
+  over,
+  type Practice,
+  questions,
+  renewing,
+  validity,
+} from './figures-catalog.ts';
+import { daysBefore, journalledAt, type Posed } from './posed.ts';
+
+/** One key figure as it stands. */
+export interface Figure extends Pick<FigureEntry, 'question' | 'name' | 'source' | 'unit' | 'target'> {
+  readonly id: FigureId;
+  readonly practice: Practice;
+  /** `null`: not measurable here, or nothing to measure; `says` has why. */
+  readonly value: number | null;
+  /** What was counted, or why there is no value. */
+  readonly says: string;
+  /** By the journal alone, then and now; left out where it did not know then. */
+  readonly trend?: { readonly since: string; readonly before: number; readonly now: number };
+}
+
+type Measured = Pick<Figure, 'value' | 'says'>;
+
+const nothing = (because: string): Measured => ({
+  value: null,
+  says: `Not measurable here, because ${because}.`,
+});
+
+const placeOf = ({ target: { account, region, arn } }: Item): string => `${account} ${region} ${arn}`;
+/** Each resource once: good when all of its findings are. */
+const good = (all: readonly Item[]): boolean => all.every(({ standing }) => standing === 'compliant');
+const isUnknown = ({ standing }: Item): boolean => standing === 'unknown' || standing === 'failed';
+
+/** Something of it is known, and not as it should be. */
+const isBad = (all: readonly Item[]): boolean =>
+  all.some((item) => !isUnknown(item) && item.standing !== 'compliant');
+
+const resources = (items: readonly Item[]): readonly (readonly Item[])[] => [
+  ...Map.groupBy(items, placeOf).values(),
+];
+
+const part = (count: number, all: number, words: string, more: readonly string[] = []): Measured => ({
+  value: count / all,
+  says: [`${count} of ${plural(all, words)}`, ...more].join('; '),
+});
+
+const compliantOf = (items: readonly Item[], none: string): Measured => {
+  const all = resources(items);
+  if (all.length === 0) return nothing(none);
+  const unknown = all.filter((one) => one.some(isUnknown)).length;
+  return part(
+    all.filter(good).length,
+    all.length,
+    'resource',
+    unknown > 0 ? [`of ${unknown} it is not known`] : [],
+  );
+};
+
+const by =
+  (ids: readonly string[]) =>
+  ({ remediation }: { readonly remediation: string }): boolean =>
+    ids.includes(remediation);
+const about =
+  (concerns: Posed['concerns'], matter: Concerns['matter']) =>
+  ({ remediation }: { readonly remediation: string }): boolean =>
+    concerns(remediation)?.matter === matter;
+
+const counted = (count: number, words: string): Measured => ({ value: count, says: plural(count, words) });
+
+const spanned = (span: Span | null, none: string): Measured =>
+  span === null
+    ? nothing(none)
+    : {
+        value: span.medianSeconds,
+        says: `of ${span.count}; the longest ${spanWords(span.longestSeconds)} (${span.longest})`,
+      };
+
+const spells = (entries: readonly Entry[]): Span | null =>
+  spanOf([...Map.groupBy(entries, ({ finding }) => finding).values()].flatMap(spellsOf));
+
+const noLook = (posed: Posed, none: string): string =>
+  posed.looked ? none : 'the journal knows none; a look (--scan) would tell';
+
+const isOver = ({ plan }: Item): boolean => plan !== undefined && over.includes(plan.why.id);
+const isOpen = ({ outcome }: Entry): boolean => {
+  const standing = standingOf[outcome.is];
+  return standing === 'open' || standing === 'waiting';
+};
+const saysOver = ({ outcome }: Entry): boolean =>
+  'plan' in outcome && outcome.plan !== undefined && over.includes(outcome.plan.why.id);
+
+/** Those that name a version of TLS. */
+const versions: ReadonlySet<Oldest> = new Set<Oldest>(['TLS 1.0', 'TLS 1.1', 'TLS 1.2', 'TLS 1.3']);
+/** The oldest that a resource takes, by the worst of its findings. */
+const oldestIn = (all: readonly Item[]): Oldest | undefined =>
+  oldest.find((name) => all.some(({ accepts }) => accepts === name));
+
+const callersIn = ({ findings }: Posed) =>
+  findings.flatMap(({ evidence }) => (evidence?.answer.is === 'seen' ? evidence.answer.callers : []));
+const sum = (all: readonly { readonly count: number }[]): number =>
+  all.reduce((total, { count }) => total + count, 0);
+const wasAsked = ({ findings }: Posed): boolean =>
+  findings.some(({ evidence }) => evidence !== undefined && evidence.answer.is !== 'unknown');
+const noLogs = 'no log has been read yet (waxseal evidence)';
+
+const since30 = ({ entries, at }: Posed): readonly Entry[] => {
+  const from = daysBefore(at, 30);
+  return entries.filter((entry) => entry.at > from);
+};
+
+const measures: Readonly<Record<Measurable, (posed: Posed) => Measured>> = {
+  'certificates-valid': (posed) =>
+    compliantOf(posed.items.filter(by(validity)), noLook(posed, 'no certificate was met')),
+  'certificates-automated': (posed) => {
+    const all = resources(posed.items.filter(by(renewing)));
+    const kept = (one: readonly Item[]): boolean => one.some(by(['iam-server-certificate-valid']));
+    if (all.length === 0) return nothing(noLook(posed, 'nothing that serves a certificate was met'));
+    const iam = all.filter(kept).length;
+    const automated = all.filter((one) => !kept(one) && good(one)).length;
+    return part(
+      automated,
+      all.length,
+      'resource',
+      iam > 0 ? [`${plural(iam, 'certificate')} kept by IAM`] : [],
+    );
+  },
+  'certificates-over': (posed) => {
+    const all = posed.items.filter(by([...validity, ...authorities]));
+    if (all.length === 0) return nothing(noLook(posed, 'no certificate was met'));
+    const bad = all.filter((one) => one.standing !== 'compliant' && isOver(one));
+    const unknown = all.filter(isUnknown).length;
+    const { value, says } = counted(bad.length, 'certificate');
+    return { value, says: unknown > 0 ? `${says}; of ${unknown} it is not known` : says };
+  },
+  'certificate-near-misses': (posed) => {
+    if (posed.entries.length === 0) return nothing('the journal is empty');
+    const found = Map.groupBy(since30(posed).filter(by(validity)), ({ finding }) => finding);
+    const near = [...found.values()].filter((log) => log.some(isOpen) && !log.some(saysOver));
+    return counted(near.length, 'certificate');
+  },
+  'certificate-failures': (posed) => {
+    const all = resources(posed.items.filter(about(posed.concerns, 'certificate')));
+    const known = all.filter((one) => good(one) || isBad(one));
+    if (known.length === 0) return nothing(noLook(posed, 'of no certificate it is known'));
+    const left = all.length - known.length;
+    return part(
+      known.filter(isBad).length,
+      known.length,
+      'resource',
+      left > 0 ? [`of ${left} more it is not known`] : [],
+    );
+  },
+  'certificate-resolution': ({ entries, concerns }) =>
+    spanned(
+      spells(entries.filter(about(concerns, 'certificate'))),
+      'the journal knows none that was put in order',
+    ),
+  'private-ca-healthy': (posed) =>
+    compliantOf(posed.items.filter(by(authorities)), noLook(posed, 'there is no private CA')),
+  'communications-encrypted': (posed) => {
+    const { map, items, concerns } = posed;
+    if (!map)
+      return compliantOf(
+        items.filter(about(concerns, 'plaintext')),
+        noLook(posed, 'nothing was met that carries data'),
+      );
+    const { plaintext, unknown, encrypted, enforced } = map.counts;
+    const all = plaintext + unknown + encrypted + enforced;
+    if (all === 0) return nothing('no hop was met');
+    const more = unknown > 0 ? [`of ${unknown} it is not known`] : [];
+    return part(encrypted + enforced, all, 'hop', more);
+  },
+  'tls-1-2': (posed) =>
+    compliantOf(
+      posed.items.filter(about(posed.concerns, 'old-tls')),
+      noLook(posed, 'nothing with a TLS version of its own was met'),
+    ),
+  'tls-1-3': ({ items }) => {
+    const told = resources(items).flatMap((all) => {
+      const name = oldestIn(all);
+      return name !== undefined && versions.has(name) ? [name] : [];
+    });
+    if (told.length === 0) return nothing('of no resource the versions are told by name');
+    return part(told.filter((name) => name === 'TLS 1.3').length, told.length, 'resource');
+  },
+  'old-tls-clients': (posed) =>
+    wasAsked(posed)
+      ? counted(sum(callersIn(posed).filter(({ tls }) => tls !== undefined)), 'request')
+      : nothing(noLogs),
+  'strong-ciphers': (posed) =>
+    compliantOf(
+      posed.items.filter(by(cipherPolicies)),
+      noLook(posed, 'nothing with a security policy was met'),
+    ),
+  'plaintext-detected-after': ({ entries, concerns }) => {
+    const firsts = [
+      ...Map.groupBy(entries.filter(about(concerns, 'plaintext')), ({ finding }) => finding).values(),
+    ];
+    const lags = firsts.flatMap(([first]) =>
+      first?.cause.by === 'event' && first.cause.at !== undefined
+        ? [{ resource: nameOf(first.target), seconds: secondsBetween(first.cause.at, first.at) }]
+        : [],
+    );
+    return spanned(spanOf(lags), 'the journal knows none that an event told of');
+  },
+  'plaintext-remediated-after': ({ entries, concerns }) =>
+    spanned(
+      spells(entries.filter(about(concerns, 'plaintext'))),
+      'the journal knows none that was remediated',
+    ),
+  'plaintext-open-for': ({ items, concerns, at, looked, entries }) => {
+    if (!looked && entries.length === 0) return nothing('the journal is empty');
+    const open = items.filter(
+      (item) =>
+        about(concerns, 'plaintext')(item) && (item.standing === 'open' || item.standing === 'waiting'),
+    );
+    const span = spanOf(
+      open.map(({ target, since = at }) => ({
+        resource: nameOf(target),
+        seconds: secondsBetween(since, at),
+      })),
+    );
+    return span === null
+      ? { value: 0, says: 'none is open' }
+      : {
+          value: span.longestSeconds,
+          says: `${plural(span.count, 'finding')} open; the oldest is ${span.longest}`,
+        };
+  },
+  'mutual-tls': (posed) =>
+    compliantOf(
+      posed.items.filter(by(mutual)),
+      noLook(posed, 'nobody has asked for certificates of clients'),
+    ),
+  'requests-with-principal': (posed) => {
+    const callers = callersIn(posed);
+    const all = sum(callers);
+    if (all === 0) return nothing(wasAsked(posed) ? 'logs showed none that a change would break' : noLogs);
+    return part(sum(callers.filter(({ principal }) => principal !== undefined)), all, 'request');
+  },
+  'errors-after-a-fix': (posed) => {
+    if (posed.entries.length === 0) return nothing('the journal is empty');
+    const told = since30(posed).flatMap(({ outcome }) => (outcome.is === 'regressed' ? [outcome.run] : []));
+    const runs = new Set(told).size;
+    return { value: runs, says: plural(runs, 'fix', 'fixes') };
+  },
+  'authentication-coverage': (posed) => {
+    const { items, concerns } = posed;
+    const all = resources(items).filter((one) =>
+      one.some(({ remediation }) => concerns(remediation)?.hop === 'in'),
+    );
+    if (all.length === 0) return nothing(noLook(posed, 'nothing that takes connections was met'));
+    const proves = all.filter((one) => {
+      const identity = one.filter(about(concerns, 'identity'));
+      return identity.length > 0 && good(identity);
+    });
+    return part(proves.length, all.length, 'resource');
+  },
+  'findings-known': ({ items }) => {
+    if (items.length === 0) return nothing('nothing was looked at');
+    return part(items.filter((item) => !isUnknown(item)).length, items.length, 'finding');
+  },
+  'kinds-not-listed': ({ looked, unlisted }) =>
+    looked ? counted(unlisted.length, 'kind') : nothing('no look was taken (--scan)'),
+  'findings-held': ({ items, looked, entries }) =>
+    looked || entries.length > 0
+      ? counted(items.filter(({ standing }) => standing === 'held').length, 'finding')
+      : nothing('the journal is empty'),
+};
+
+const isMeasurable = (id: FigureId): id is Measurable => id in measures;
+/** What the journal replayed tells of, and not what only a look or a log could. */
+const days = 30;
+
+const trendOf = (id: Measurable, posed: Posed): Figure['trend'] => {
+  const since = daysBefore(posed.at, days);
+  const before = measures[id](journalledAt(posed, since)).value;
+  const now = measures[id](journalledAt(posed, posed.at)).value;
+  return before === null || now === null ? undefined : { since, before, now };
+};
+
+// The keys of a constant are its ids, and nothing else is in it.
+const idsOf = Object.keys as (all: typeof figureEntries) => readonly FigureId[];
+
+/** Every key figure. Pure; `posed` is in order. */
+export const figuresOf = (posed: Posed): readonly Figure[] =>
+  idsOf(figureEntries).map((id) => {
+    const { question, name, source, unit, target, not }: FigureEntry = figureEntries[id];
+    const trend = isMeasurable(id) ? trendOf(id, posed) : undefined;
+    const measured = isMeasurable(id) ? measures[id](posed) : nothing(not ?? 'nothing tells');
+    const head = { id, question, practice: questions[question], name, source, unit, target };
+    return { ...head, ...measured, ...(trend && { trend }) };
+  });

@@ -1,0 +1,437 @@
+import { reopenedIn } from '../events.ts';
+import { plural } from '../html/format.ts';
+import type { Item } from '../items.ts';
+import type { Edge, TransitMap } from '../map/graph.ts';
+import { nameOf } from '../name.ts';
+import {
+  type Answerable,
+  criterionEntries,
+  type CriterionEntry,
+  type CriterionId,
+  type Level,
+} from './criteria-catalog.ts';
+import { authorities, over, renewing, validity } from './figures-catalog.ts';
+import { accountsOf, daysBefore, ofAccount, type Posed } from './posed.ts';
+
+export const answers = ['yes', 'no', 'unknown', 'not-measurable'] as const;
+export type Answer = (typeof answers)[number];
+
+/** One criterion, answered. */
+export interface Criterion {
+  readonly id: CriterionId;
+  readonly level: Level;
+  readonly asks: string;
+  readonly answer: Answer;
+  /** What was counted, or what is missing. */
+  readonly proof: string;
+  /** The first of those that stand against it. */
+  readonly resources: readonly string[];
+}
+
+/** What would raise the level. */
+export interface Step {
+  readonly criterion: CriterionId;
+  /** Left out: it is not one remediation that does it. */
+  readonly remediation?: string;
+  readonly resources: number;
+  readonly says: string;
+  readonly command: string;
+}
+
+export interface Maturity {
+  /** An account, or `organization` for all of them together. */
+  readonly name: string;
+  /** `null`: not even the first is shown. */
+  readonly level: Level | null;
+  readonly criteria: readonly Criterion[];
+  readonly steps: readonly Step[];
+}
+
+/** What stands against a criterion: findings, and names where there is none. */
+interface Answered extends Pick<Criterion, 'answer' | 'proof'> {
+  readonly items?: readonly Item[];
+  readonly named?: readonly string[];
+  /** What to do where no remediation does it. */
+  readonly command?: string;
+}
+
+const yes = (proof: string): Answered => ({ answer: 'yes', proof });
+const none = (because: string): Answered => ({
+  answer: 'not-measurable',
+  proof: `Not measurable here: ${because}.`,
+});
+const missing = (proof: string, more: Pick<Answered, 'items' | 'named' | 'command'> = {}): Answered => ({
+  answer: 'unknown',
+  proof,
+  ...more,
+});
+const no = (proof: string, more: Pick<Answered, 'items' | 'named' | 'command'> = {}): Answered => ({
+  answer: 'no',
+  proof,
+  ...more,
+});
+
+const scan = 'waxseal posture --scan';
+const keep = 'waxseal apply --scan';
+const policy = 'waxseal policy check';
+const notLooked = missing('No look was taken.', { command: scan });
+const notListed = (unlisted: Posed['unlisted']): Answered =>
+  missing(`${plural(unlisted.length, 'kind')} of resources could not be listed.`, {
+    named: unlisted.map(({ type, region }) => `${type} in ${region}`),
+    command: scan,
+  });
+const named = (items: readonly Item[]): readonly string[] => items.map(({ target }) => nameOf(target));
+const isGood = ({ standing }: Item): boolean => standing === 'compliant';
+const isUnknown = ({ standing }: Item): boolean => standing === 'unknown' || standing === 'failed';
+const by =
+  (ids: readonly string[]) =>
+  ({ remediation }: Item): boolean =>
+    ids.includes(remediation);
+
+/** A yes for hops needs a look; hops of nodes that could not be listed or read may be missing. */
+const hopsAre = (
+  { items, looked, map, unlisted }: Posed,
+  wanted: (edge: Edge, map: TransitMap) => boolean,
+  what: string,
+): Answered => {
+  if (!looked || !map) return notLooked;
+  const hops = map.edges.filter((edge) => wanted(edge, map));
+  const those = (state: Edge['state']): readonly Edge[] => hops.filter((edge) => edge.state === state);
+  const [plaintext, unknown] = [those('plaintext'), those('unknown')];
+  const byKey = new Map(items.map((item) => [item.finding, item]));
+  const itemsOf = (edges: readonly Edge[]): readonly Item[] =>
+    edges.flatMap(({ findings }) => findings.slice(0, 1).flatMap(({ finding }) => byKey.get(finding) ?? []));
+  const names = new Map(map.nodes.map(({ id, name }) => [id, name]));
+  const namesOf = (edges: readonly Edge[]): readonly string[] =>
+    edges
+      .filter(({ findings }) => findings.length === 0)
+      .map(({ from, to }) => `${names.get(from) ?? from} to ${names.get(to) ?? to}`);
+  const hopsOf = (edges: readonly Edge[]) => ({
+    items: itemsOf(edges),
+    named: namesOf(edges),
+    command: 'waxseal map',
+  });
+  if (plaintext.length > 0)
+    return no(
+      `${plaintext.length} of ${plural(hops.length, 'hop')} ${what} in the clear.`,
+      hopsOf(plaintext),
+    );
+  if (unknown.length > 0)
+    return missing(
+      `Of ${unknown.length} of ${plural(hops.length, 'hop')} ${what} it is not known.`,
+      hopsOf(unknown),
+    );
+  if (unlisted.length > 0) return notListed(unlisted);
+  if (map.unread.length > 0)
+    return missing(`Of ${plural(map.unread.length, 'resource')} it could not be read where they lead.`, {
+      named: map.unread.map(({ id }) => id),
+      command: 'waxseal map',
+    });
+  return hops.length === 0
+    ? none(`there is no hop ${what}`)
+    : yes(`${plural(hops.length, 'hop')} ${what}, all encrypted.`);
+};
+
+const kinds = ({ nodes }: TransitMap): ReadonlyMap<string, string> =>
+  new Map(nodes.map(({ id, kind }) => [id, kind]));
+const outside = new Set(['clients', 'elsewhere', 'seen in logs']);
+const fromInternet = ({ from }: Edge): boolean => from === 'the internet';
+const isExternal = ({ from, to }: Edge, map: TransitMap): boolean => {
+  const kind = kinds(map);
+  return outside.has(kind.get(from) ?? '') || outside.has(kind.get(to) ?? '');
+};
+const isBetween = (edge: Edge, map: TransitMap): boolean => !isExternal(edge, map);
+
+/** Findings of which all must be compliant: one that is not is a no, one that is not known an unknown. */
+const allGood = (posed: Posed, items: readonly Item[], what: string): Answered => {
+  const bad = items.filter((item) => !isGood(item) && !isUnknown(item));
+  const unknown = items.filter(isUnknown);
+  if (bad.length > 0)
+    return no(`${bad.length} of ${plural(items.length, 'finding')} ${what} not compliant.`, { items: bad });
+  if (unknown.length > 0)
+    return missing(`Of ${unknown.length} of ${plural(items.length, 'finding')} ${what} it is not known.`, {
+      items: unknown,
+    });
+  if (!posed.looked) return notLooked;
+  if (posed.unlisted.length > 0) return notListed(posed.unlisted);
+  return items.length === 0
+    ? none(`there is no finding ${what}`)
+    : yes(`${plural(items.length, 'finding')} ${what}, all compliant.`);
+};
+
+/** What an event or the sweep applied: nobody was asked. */
+const automatic = ({ entries, at }: Posed): number => {
+  const from = daysBefore(at, 90);
+  return entries.filter(
+    ({ at: when, cause, outcome }) =>
+      when > from && outcome.is === 'remediated' && (cause.by === 'event' || cause.by === 'sweep'),
+  ).length;
+};
+
+const weekAgo = (at: string): string => daysBefore(at, 7);
+
+const criteria: Readonly<Record<Answerable, (posed: Posed) => Answered>> = {
+  'public-https': (posed) => hopsAre(posed, fromInternet, 'from the internet'),
+  'tls-configured': ({ items, concerns, looked }) => {
+    const all = items.filter(({ remediation }) => concerns(remediation)?.matter === 'plaintext');
+    const found = all.filter(isGood).length;
+    if (found > 0) return yes(`${plural(found, 'finding')} about plaintext compliant.`);
+    if (all.length > 0 && all.every((item) => !isUnknown(item)))
+      return no('No finding about plaintext is compliant.', { items: all });
+    return looked && all.length === 0
+      ? none('nothing was met that carries data')
+      : missing(looked ? 'Of no finding about plaintext it is known.' : 'No look was taken.', {
+          items: all,
+          command: scan,
+        });
+  },
+  'certificates-kept': (posed) => {
+    const all = posed.items.filter(by([...validity, ...authorities]));
+    const ended = all.filter(
+      ({ plan, standing }) => standing !== 'compliant' && plan !== undefined && over.includes(plan.why.id),
+    );
+    if (ended.length > 0)
+      return no(`${plural(ended.length, 'certificate')} of ${all.length} over.`, { items: ended });
+    const unknown = all.filter(isUnknown);
+    if (unknown.length > 0)
+      return missing(`Of ${plural(unknown.length, 'certificate')} of ${all.length} it is not known.`, {
+        items: unknown,
+      });
+    if (!posed.looked) return notLooked;
+    return all.length === 0
+      ? none('no certificate was met')
+      : yes(`${plural(all.length, 'certificate')}, none over.`);
+  },
+  'somebody-looks': ({ looked, entries, items }) =>
+    looked || entries.length > 0
+      ? yes(
+          looked
+            ? `A look was just taken: ${plural(items.length, 'finding')}.`
+            : `The journal has ${plural(entries.length, 'entry', 'entries')}.`,
+        )
+      : missing('The journal is empty, and no look was taken.', { command: scan }),
+  'external-encrypted': (posed) => hopsAre(posed, isExternal, 'to or from outside'),
+  'certificates-automated': (posed) => {
+    const kept = posed.items.filter(by(['iam-server-certificate-valid']));
+    if (kept.length > 0)
+      return no(`${plural(kept.length, 'certificate')} kept by IAM, which renews none.`, {
+        named: named(kept),
+        command: 'waxseal explain elb-listener-acm-certificate',
+      });
+    return allGood(
+      posed,
+      posed.items.filter(by([...renewing, ...validity])),
+      'about certificates and who renews them',
+    );
+  },
+  'services-encrypted': (posed) => hopsAre(posed, isBetween, 'between resources'),
+  'looked-regularly': ({ findings, entries, at }) => {
+    const [first] = entries;
+    const there = findings.filter(({ is }) => is !== 'gone' && is !== 'not-applicable');
+    if (!first || there.length === 0) return missing('The journal has no findings.', { command: keep });
+    const late = there.filter(({ lastSeen }) => lastSeen < weekAgo(at));
+    if (late.length > 0)
+      return no(`${late.length} of ${plural(there.length, 'finding')} not seen for seven days.`, {
+        named: late.map(({ target }) => nameOf(target)).toSorted(),
+        command: keep,
+      });
+    return first.at > weekAgo(at)
+      ? missing(`The journal begins on ${first.at.slice(0, 10)}: seven days are not over.`, { command: keep })
+      : yes(`${plural(there.length, 'finding')}, each seen in the last seven days.`);
+  },
+  'end-to-end': (posed) => hopsAre(posed, () => true, 'in all'),
+  'mutual-tls': (posed) => {
+    const { items, concerns, looked, map } = posed;
+    const identity = items.filter(({ remediation }) => concerns(remediation)?.matter === 'identity');
+    const bad = identity.filter((item) => !isGood(item));
+    if (bad.length > 0) return allGood(posed, identity, 'about who the other side is');
+    if (!looked || !map) return notLooked;
+    const proven = new Set(identity.map(({ target }) => target.arn));
+    const hops = map.edges.filter((edge) => isBetween(edge, map));
+    const names = new Map(map.nodes.map(({ id, name }) => [id, name]));
+    const bare = hops.filter(({ to }) => !proven.has(to));
+    if (hops.length === 0) return none('no hop between resources was met');
+    return bare.length === 0
+      ? yes(`${plural(hops.length, 'hop')} between resources, each to where the other side proves itself.`)
+      : missing(
+          `${bare.length} of ${plural(hops.length, 'hop')} between resources end where no finding is about who the other side is.`,
+          {
+            named: [...new Set(bare.map(({ to }) => names.get(to) ?? to))].toSorted(),
+            command: 'waxseal map',
+          },
+        );
+  },
+  'automatic-response': (posed) => {
+    const count = automatic(posed);
+    if (count > 0)
+      return yes(`${plural(count, 'remediation')} applied by events or the sweep in ninety days.`);
+    const left = posed.items.filter(({ standing }) => standing === 'open' || standing === 'waiting');
+    return left.length > 0
+      ? no(
+          `None was applied by an event or the sweep in ninety days, and ${plural(left.length, 'finding')} would have needed it.`,
+          { named: named(left), command: policy },
+        )
+      : missing('None was applied by an event or the sweep in ninety days, and none was needed.', {
+          command: policy,
+        });
+  },
+  'remediated-automatically': (posed) => {
+    const asks = posed.items.filter(
+      ({ mode, standing }) => mode !== undefined && mode !== 'auto' && standing !== 'held',
+    );
+    if (asks.length > 0)
+      return no(`Of ${plural(asks.length, 'finding')} the policy does not say auto.`, {
+        named: named(asks),
+        command: policy,
+      });
+    const untold = posed.items.filter(
+      ({ mode, standing }) => mode === undefined && standing !== 'held' && standing !== 'compliant',
+    );
+    if (untold.length > 0)
+      return missing(`Of ${plural(untold.length, 'finding')} it is not told what the policy says.`, {
+        named: named(untold),
+        command: scan,
+      });
+    const count = automatic(posed);
+    return count > 0 && posed.looked
+      ? yes(`${plural(count, 'remediation')} applied by events or the sweep, and nothing waits for people.`)
+      : posed.looked
+        ? missing('The journal has no remediation that an event or the sweep applied.', { command: policy })
+        : notLooked;
+  },
+  'continuously-compliant': (posed) => {
+    const { items, entries, at } = posed;
+    const from = daysBefore(at, 30);
+    const logs = [...Map.groupBy(entries, ({ finding }) => finding).values()];
+    const reopened = logs.flatMap((log) => reopenedIn(log)).filter((entry) => entry.at > from);
+    const answer = allGood(
+      posed,
+      items.filter(({ standing }) => standing !== 'held'),
+      'in all',
+    );
+    return answer.answer === 'yes' && reopened.length > 0
+      ? no(`${plural(reopened.length, 'finding')} reopened in thirty days.`, {
+          named: [...new Set(reopened.map(({ target }) => nameOf(target)))].toSorted(),
+          command: 'waxseal history',
+        })
+      : answer;
+  },
+};
+
+const isAnswerable = (id: CriterionId): id is Answerable => id in criteria;
+// The keys of a constant are its ids, and nothing else is in it.
+const ids = Object.keys(criterionEntries) as readonly CriterionId[];
+const shown = 5;
+
+type Full = Criterion & Pick<Answered, 'items' | 'command'>;
+
+const answersOf = (posed: Posed): readonly Full[] =>
+  ids.map((id) => {
+    const { level, asks, not }: CriterionEntry = criterionEntries[id];
+    const {
+      answer,
+      proof,
+      items = [],
+      named: others = [],
+      command,
+    } = isAnswerable(id) ? criteria[id](posed) : none(not ?? 'nothing tells');
+    const resources = [...new Set([...items.map(({ target }) => nameOf(target)), ...others])].slice(0, shown);
+    return { id, level, asks, answer, proof, resources, items, ...(command !== undefined && { command }) };
+  });
+
+/** The highest of which, and of all below, every criterion that can be measured is met, and one at least. */
+export const levelOf = (all: readonly Pick<Criterion, 'level' | 'answer'>[]): Level | null => {
+  let reached: Level | null = null;
+  for (const level of [1, 2, 3, 4] as const) {
+    const its = all.filter((one) => one.level === level && one.answer !== 'not-measurable');
+    if (its.length === 0 || its.some(({ answer }) => answer !== 'yes')) return reached;
+    reached = level;
+  }
+  return reached;
+};
+
+const most = 3;
+
+/** Of the criteria that keep a level from being reached, the lowest first: what meets most resources. */
+const stepsOf = (all: readonly Full[]): readonly Step[] => {
+  const steps: Step[] = [];
+  const known = new Set<string>();
+  for (const level of [1, 2, 3, 4]) {
+    const its = all.filter((one) => one.level === level && (one.answer === 'no' || one.answer === 'unknown'));
+    const found = its.flatMap(({ id, items = [], proof, resources, command = scan }): readonly Step[] => {
+      const groups = [...Map.groupBy(items, ({ remediation }) => remediation)];
+      if (groups.length === 0) {
+        return [{ criterion: id, resources: resources.length, says: proof, command }];
+      }
+      return groups.map(([remediation, members]) => {
+        const count = new Set(members.map(({ target }) => target.arn)).size;
+        const says = members.some((item) => !isUnknown(item))
+          ? `Make ${plural(count, 'resource')} compliant.`
+          : `Find out about ${plural(count, 'resource')}: could not be evaluated.`;
+        return {
+          criterion: id,
+          remediation,
+          resources: count,
+          says,
+          command: `waxseal apply --scan --remediation ${remediation}`,
+        };
+      });
+    });
+    const sorted = found.toSorted(
+      (a, b) =>
+        b.resources - a.resources ||
+        (`${a.remediation ?? ''} ${a.criterion}` < `${b.remediation ?? ''} ${b.criterion}` ? -1 : 1),
+    );
+    for (const step of sorted) {
+      const key = step.remediation ?? step.command;
+      if (known.has(key)) continue;
+      known.add(key);
+      steps.push(step);
+    }
+  }
+  return steps.slice(0, most);
+};
+
+const maturityOf = (name: string, all: readonly Full[]): Maturity => ({
+  name,
+  level: levelOf(all),
+  criteria: all.map(({ id, level, asks, answer, proof, resources }) => ({
+    id,
+    level,
+    asks,
+    answer,
+    proof,
+    resources,
+  })),
+  steps: stepsOf(all),
+});
+
+const worstFirst: readonly Answer[] = ['no', 'unknown', 'yes', 'not-measurable'];
+
+/** What one account does not meet the organization does not meet. */
+const together = (whole: readonly Full[], each: readonly (readonly Full[])[]): readonly Full[] =>
+  whole.map((one) => {
+    const its = each.flatMap((all) => all.filter(({ id }) => id === one.id));
+    const answer = worstFirst.find((name) => its.some((other) => other.answer === name)) ?? one.answer;
+    if (answer === one.answer) return one;
+    const accounts = each.length;
+    const those = its.filter((other) => other.answer === answer);
+    return {
+      ...one,
+      answer,
+      proof: `${those.length} of ${plural(accounts, 'account')}: ${those[0]?.proof ?? one.proof}`,
+      resources: those[0]?.resources ?? one.resources,
+      items: those.flatMap(({ items = [] }) => items),
+    };
+  });
+
+/** Each account, and all together: the organization first; or one account alone. Pure; `posed` is in order. */
+export const maturitiesOf = (posed: Posed, account?: string): readonly Maturity[] => {
+  if (account !== undefined) return [maturityOf(account, answersOf(posed))];
+  const accounts = accountsOf(posed).map((name) => ({ name, all: answersOf(ofAccount(posed, name)) }));
+  const whole = together(
+    answersOf(posed),
+    accounts.map(({ all }) => all),
+  );
+  return [maturityOf('organization', whole), ...accounts.map(({ name, all }) => maturityOf(name, all))];
+};
