@@ -19,6 +19,7 @@ const sections: Readonly<Record<string, readonly string[]>> = {
   'What is promised': ['docs/guarantees.md', 'docs/performance.md'],
   'Look and prevent': [
     'docs/map.md',
+    'docs/certificates.md',
     'docs/posture.md',
     'docs/probe.md',
     'docs/scan-code.md',

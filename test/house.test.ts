@@ -134,6 +134,7 @@ const computes = new Set([
   'd3-scale',
   'd3-shape',
   '@dagrejs/dagre',
+  'ical-generator',
 ]);
 
 describe('directions', () => {

@@ -12,6 +12,7 @@ import { secondsBetween, type Span, spanOf, spellsOf } from './exposure.ts';
 import { type Group, groupOf, groupsBy } from './groups.ts';
 import { exemptions, type Held, heldItem, holding } from './held.ts';
 import type { Idle } from './idle.ts';
+import type { Calendar } from './certificates.ts';
 import type { TransitMap } from './map/graph.ts';
 import { type Item, itemOfFinding, itemOfSighting, type Sighting } from './items.ts';
 import { nameOf, serviceOf } from './name.ts';
@@ -54,6 +55,8 @@ export interface Report {
   readonly idle: readonly Idle[];
   /** Every hop of the data; only with a look just taken. */
   readonly map?: TransitMap;
+  /** Which certificate ends when; only with a look just taken. */
+  readonly certificates?: Calendar;
   /** Key figures and maturity; only of a report that is about all remediations. */
   readonly posture?: Posture;
   readonly failed: readonly Item[];

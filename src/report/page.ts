@@ -26,6 +26,7 @@ import type { Held } from './held.ts';
 import type { Idle } from './idle.ts';
 import type { Item } from './items.ts';
 import type { Report, Unlisted } from './model.ts';
+import { certificatesInShort } from './certificate-lines.ts';
 import { hopsInShort } from './map/tree.ts';
 import { postureSection } from './posture/blocks.ts';
 import { present } from './standing.ts';
@@ -237,6 +238,7 @@ export const reportPage = (report: Report): readonly Block[] => {
         ]),
     gap,
     ...(report.map ? hopsInShort(report.map) : []),
+    ...(report.certificates ? certificatesInShort(report.certificates) : []),
     ...(report.posture ? postureSection(report.posture) : []),
     ...groups('owner', report.byOwner),
     ...(report.byAccount.length > 1 ? groups('account', report.byAccount) : []),

@@ -30,6 +30,7 @@ const linesOf = (terminal: Terminal): readonly (readonly string[])[] => [
   ['apply', '--scan'],
   ['report', '--scan'],
   ['map'],
+  ['certificates'],
   ['posture', '--scan'],
   // It would wait for a browser; a mistake ends it.
   ['serve', '--host', '0.0.0.0'],

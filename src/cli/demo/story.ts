@@ -10,6 +10,7 @@ import { postureOf } from '../../report/posture/posture.ts';
 import { posedOf } from '../runtime/posed.ts';
 import { buildReport } from '../../report/model.ts';
 import { reportRows } from '../output/rows.ts';
+import { certificatesOf } from '../runtime/calendar.ts';
 import { transitOf } from '../runtime/transit.ts';
 import { defaultEvidence } from '../../core/evidence/rules.ts';
 import type { Probe } from '../../sandbox/probe.ts';
@@ -217,7 +218,8 @@ export const playStory = async (stage: Stage, prod: Policy, say: (blocks: readon
     { sights: last, items: built.items, findings: rows.findings },
     { ports, catalog },
   );
-  const told = { ...built, map };
+  const certificates = await certificatesOf({ sights: last, items: built.items }, { ports });
+  const told = { ...built, map, certificates };
   const report = { ...told, posture: postureOf(posedOf(told, rows, catalog)) };
   return {
     resources,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { certificates } from './certificates.ts';
 import { explain, list } from './catalog.ts';
 import { approve, reject, release, undo } from './decisions.ts';
 import { demo } from './demo.ts';
@@ -59,6 +60,7 @@ export const documents = {
   'waxseal/report/v1': reported,
   'waxseal/serve/v1': served,
   'waxseal/map/v1': map,
+  'waxseal/certificates/v1': certificates,
   'waxseal/posture/v1': posture,
   'waxseal/policy-check/v1': policyCheck,
   'waxseal/policy-explain/v1': policyExplain,

@@ -4,6 +4,7 @@ import { impacts } from '../../core/model/remediation.ts';
 import { modes } from '../../core/policy/policy.ts';
 import { standings } from '../../report/standing.ts';
 import { oldest } from '../../report/tls.ts';
+import { calendar } from './certificates.ts';
 import { transit } from './map.ts';
 import { posed } from './posture.ts';
 import { count, outcomeNames, plan, reason, target, text, texts, described } from './parts.ts';
@@ -126,6 +127,7 @@ export const report = z.strictObject({
     'Kinds of resources that could not be listed: nothing is known of them, and no count has them.',
   ),
   map: z.optional(described(transit, 'Every hop; only with --scan.')),
+  certificates: z.optional(described(calendar, 'Which certificate ends when; only with --scan.')),
   posture: z.optional(
     described(posed, 'Key figures and maturity; of a report that is about all remediations.'),
   ),

@@ -1,5 +1,5 @@
 /** Formats that only some commands know. */
-export const extras = ['markdown', 'html', 'csv', 'sarif', 'asff', 'ocsf', 'mermaid', 'dot'] as const;
+export const extras = ['markdown', 'html', 'csv', 'sarif', 'asff', 'ocsf', 'mermaid', 'dot', 'ics'] as const;
 export type Extra = (typeof extras)[number];
 export const formats = ['text', 'json', 'terminal', ...extras] as const;
 export type Format = (typeof formats)[number];

@@ -328,6 +328,22 @@ export const specs: readonly Spec[] = [
     load: () => import('../commands/map.ts'),
   },
   {
+    name: 'certificates',
+    summary: 'which certificate ends when, whose it is, what it serves, who renews it; changes nothing',
+    description:
+      'Looks at the Regions given and tells when certificates end: those of Certificate Manager, server certificates of IAM, private CAs, RDS instances, client certificates of API Gateway. The first comes first. Also as a calendar that stays right when it is imported again. Changes nothing.',
+    options: [
+      { flags: '--out <file>', says: 'write to a file; .txt, .json and .ics choose the format' },
+      exitCode,
+    ],
+    formats: ['ics'],
+    examples: [
+      ['What ends next?', 'waxseal certificates --region eu-west-1'],
+      ['For a calendar', 'waxseal certificates --region eu-west-1 --out certificates.ics'],
+    ],
+    load: () => import('../commands/certificates.ts'),
+  },
+  {
     name: 'policy check',
     args: '[file]',
     summary: 'is this policy file valid, and what does it allow',

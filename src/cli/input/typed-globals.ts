@@ -18,6 +18,7 @@ const ofEnding: Readonly<Record<string, Format>> = {
   '.sarif': 'sarif',
   '.mmd': 'mermaid',
   '.dot': 'dot',
+  '.ics': 'ics',
 };
 
 /** Formats of others that are JSON: their files end so, and only `--format` tells which it is. */

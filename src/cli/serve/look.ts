@@ -1,6 +1,8 @@
 import { type Block, text } from '../../report/blocks.ts';
+import type { Calendar } from '../../report/certificates.ts';
 import type { TransitMap } from '../../report/map/graph.ts';
 import { reportRows } from '../output/rows.ts';
+import { certificatesOf } from '../runtime/calendar.ts';
 import { type Looked, mapOf, noLook, reportFrom, rowsAbout, takeLook } from '../runtime/looked.ts';
 import type { Sweep } from '../runtime/sweep.ts';
 import type { Jobs } from './jobs.ts';
@@ -11,6 +13,8 @@ interface Kept {
   looked: Looked;
   /** Every hop of it. */
   map?: TransitMap;
+  /** Which certificate ends when. */
+  certificates?: Calendar;
   /** When the one that is kept began and ended. ISO 8601. */
   began?: string;
   at?: string;
@@ -45,6 +49,11 @@ export const keptLook = (
         const rows = await reportRows(station.ports.journal);
         const report = reportFrom(rowsAbout(wanted, rows), looked, station.ports.now());
         kept.map = await mapOf(looked, report, rows, station, progress);
+        kept.certificates = await certificatesOf(
+          { sights: looked.sights, items: report.items },
+          station,
+          progress,
+        );
         kept.looked = looked;
         kept.began = began;
         kept.at = station.ports.now().toISOString();

@@ -138,8 +138,12 @@ export const siteOf = (
       const source = `${station.journalPath}${look.at === undefined ? '' : ` and a look of ${moment(look.at)} UTC`}`;
       const above = html`${banner()}${lookCard()}${filtersForm(all, filter, report.items.length)}`;
       const served = { above, link: findingHref };
-      // The map is of everything that was looked at.
-      const whole = { ...report, ...(look.map && !isFiltered(filter) && { map: look.map }) };
+      // Map and certificates are of everything that was looked at.
+      const { map, certificates } = look;
+      const whole = {
+        ...report,
+        ...(!isFiltered(filter) && { ...(map && { map }), ...(certificates && { certificates }) }),
+      };
       return { status: 200, body: htmlReport(whole, { source, version, served }) };
     });
 

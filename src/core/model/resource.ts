@@ -1,3 +1,4 @@
+import type { CertificateSeen } from './certificate-seen.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { Onward } from './onward.ts';
 import type { Aws } from './remediation.ts';
@@ -55,4 +56,6 @@ export interface Resource {
   endpoints?(target: Target, aws: Aws): Promise<readonly Endpoint[]>;
   /** Where it sends what it takes, for the map of all hops. Get, Describe and List only. Left out or empty: nowhere that is known. */
   onward?(target: Target, aws: Aws): Promise<readonly Onward[]>;
+  /** Certificates that it is or has, for the calendar. Get, Describe and List only. Left out: it has none of its own. */
+  certificates?(target: Target, aws: Aws): Promise<readonly CertificateSeen[]>;
 }

@@ -8,6 +8,7 @@ import { moment, number, plural, spanWords } from './format.ts';
 import { definitions, glyph, meanings, names, shown } from './glyphs.ts';
 import { accepted, groups } from './groups.ts';
 import * as lists from './lists.ts';
+import { certificatesSection } from './certificates.ts';
 import { mapSection } from './map.ts';
 import { html, type Markup, type Value, verbatim } from './markup.ts';
 import { blocksMarkup } from './blocks.ts';
@@ -158,6 +159,7 @@ const links: readonly (readonly [string, string])[] = [
   ['now', 'Now'],
   ['trend', 'Over time'],
   ['map', 'Hops'],
+  ['certificates', 'Certificates'],
   ['posture', 'Posture'],
   ['by', 'Broken down'],
   ['waiting', 'Waiting'],
@@ -280,12 +282,13 @@ export const htmlReport = (report: Report, { source, version, served }: PageOpti
   return framed(
     { title, head, foot, forms: served ? 'self' : 'none', version },
     html`<nav aria-label="Sections">
-        ${links.filter(([id]) => (id !== 'map' && id !== 'posture') || report[id]).map(([id, name]) => html`<a href="#${id}">${name}</a> `)}${served && html`<a href="#found">All findings</a>`}
+        ${links.filter(([id]) => (id !== 'map' && id !== 'certificates' && id !== 'posture') || report[id]).map(([id, name]) => html`<a href="#${id}">${name}</a> `)}${served && html`<a href="#found">All findings</a>`}
       </nav>
       <main>
         ${served?.above} ${hero(report)} ${figures(report)} ${trend(report)}
-        ${report.map && mapSection(report.map)} ${posture(report)} ${breakdowns(report)}
-        ${sections(report, served?.link)} ${served && lists.found(items, served.link)}
+        ${report.map && mapSection(report.map)}
+        ${report.certificates && certificatesSection(report.certificates)} ${posture(report)}
+        ${breakdowns(report)} ${sections(report, served?.link)} ${served && lists.found(items, served.link)}
       </main>`,
   );
 };

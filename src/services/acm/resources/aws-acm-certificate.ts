@@ -10,6 +10,7 @@ import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
 import type { Location, Target } from '../../../core/model/target.ts';
+import { certificateSeen } from '../facts/certificate-seen.ts';
 import { certificateArn, certificateNameIn, keyAlgorithms } from '../facts/certificate.ts';
 
 const type = 'AWS::ACM::Certificate';
@@ -67,6 +68,11 @@ const certificate: Resource = {
       .use(ACMClient)
       .send(new ListTagsForCertificateCommand({ CertificateArn: target.arn }));
     return tagsByKey(answer.Tags ?? []);
+  },
+  certificates: async ({ arn }, aws) => {
+    const asking = aws.use(ACMClient).send(new DescribeCertificateCommand({ CertificateArn: arn }));
+    const { Certificate } = (await unless('ResourceNotFoundException', undefined, asking)) ?? {};
+    return Certificate ? certificateSeen(arn, Certificate) : [];
   },
 };
 

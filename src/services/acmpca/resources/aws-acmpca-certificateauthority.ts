@@ -10,6 +10,7 @@ import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
 import { canMean, type Location, type Target } from '../../../core/model/target.ts';
+import { certificateSeen } from '../facts/certificate-seen.ts';
 import { authorityArn, authorityNameIn } from '../facts/certificate-authority.ts';
 
 const type = 'AWS::ACMPCA::CertificateAuthority';
@@ -67,6 +68,11 @@ const certificateAuthority: Resource = {
         : { items: [], next: undefined };
     });
     return tagsByKey(await allOf(pages));
+  },
+  certificates: async ({ arn }, aws) => {
+    const asked = new DescribeCertificateAuthorityCommand({ CertificateAuthorityArn: arn });
+    const answer = await unless('ResourceNotFoundException', undefined, aws.use(ACMPCAClient).send(asked));
+    return answer?.CertificateAuthority ? certificateSeen(arn, answer.CertificateAuthority) : [];
   },
 };
 

@@ -1,14 +1,17 @@
 import {
   APIGatewayClient,
+  GetClientCertificatesCommand,
   GetRestApisCommand,
   GetStageCommand,
   GetStagesCommand,
 } from '@aws-sdk/client-api-gateway';
 import { unless } from '../../../aws/error-names.ts';
-import { everyPage } from '../../../aws/marked-pages.ts';
+import { allOf, everyPage } from '../../../aws/marked-pages.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
 import { canMean, type Location, type Target } from '../../../core/model/target.ts';
+import { certificateSeen } from '../facts/certificate-seen.ts';
+import { isOfCertificateManager } from '../facts/client-certificate.ts';
 import { stageArn, stageIn, type StageName } from '../facts/stage.ts';
 
 const type = 'AWS::ApiGateway::Stage';
@@ -57,6 +60,20 @@ const stage: Resource = {
   tags: async ({ id }, aws) => {
     const name = stageIn(id);
     return (name && (await asked(name, aws))?.tags) ?? {};
+  },
+  // One of Certificate Manager is looked at there.
+  certificates: async (target, aws) => {
+    const name = stageIn(target.id);
+    const id = name && (await asked(name, aws))?.clientCertificateId;
+    if (!id || isOfCertificateManager(id)) return [];
+    const pages = everyPage(async (position) => {
+      const answer = await aws
+        .use(APIGatewayClient)
+        .send(new GetClientCertificatesCommand({ limit: 500, position }));
+      return { items: answer.items, next: answer.position };
+    });
+    const found = (await allOf(pages)).find(({ clientCertificateId }) => clientCertificateId === id);
+    return [certificateSeen(target, id, found?.expirationDate)];
   },
 };
 

@@ -12,6 +12,7 @@ import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
 import type { Location, Target } from '../../../core/model/target.ts';
+import { certificateSeen } from '../facts/certificate-seen.ts';
 import {
   isServerCertificateId,
   isServerCertificateName,
@@ -80,6 +81,10 @@ const serverCertificate: Resource = {
       .use(IAMClient)
       .send(new ListServerCertificateTagsCommand({ ServerCertificateName: target.id }));
     return tagsByKey(answer.Tags ?? []);
+  },
+  certificates: async ({ id, arn }, aws) => {
+    const found = await byName(id, aws);
+    return found ? [certificateSeen({ id, arn }, found.Expiration)] : [];
   },
 };
 

@@ -1,6 +1,7 @@
 import { paginateDescribeDBInstances, RDSClient, type DBInstance } from '@aws-sdk/client-rds';
 import { isNamed } from '../../../aws/error-names.ts';
 import { bounded } from '../../../aws/marked-pages.ts';
+import { certificateSeen } from '../facts/certificate-seen.ts';
 import { protocolOf } from '../facts/engines.ts';
 import { instanceNameOf } from '../facts/names.ts';
 import { tagsByKey } from '../../../aws/tags.ts';
@@ -74,6 +75,10 @@ const dbInstance: Resource = {
   tags: async ({ id }, aws) => {
     const found = await find(id, aws);
     return tagsByKey(found?.TagList ?? []);
+  },
+  certificates: async ({ id, arn }, aws) => {
+    const found = await find(id, aws);
+    return found ? certificateSeen(arn, found) : [];
   },
   endpoints: async ({ id }, aws) => {
     const {

@@ -1,0 +1,54 @@
+import { dim, gap, text } from '../../report/blocks.ts';
+import { certificateBlocks } from '../../report/certificate-lines.ts';
+import { unlistedLines } from '../../report/page.ts';
+import { unlistedOf } from '../input/sightings.ts';
+import { exitOfLook } from '../output/exits.ts';
+import { certificatesOf } from '../runtime/calendar.ts';
+import { type Command, flag } from '../runtime/context.ts';
+import { reportFrom, rowsAbout, takeLook } from '../runtime/looked.ts';
+import { reportRows } from '../output/rows.ts';
+import type { Station } from '../runtime/station.ts';
+
+/** Of each type that has certificates one remediation: its look finds the resources. */
+const idsOf = async ({ catalog }: Pick<Station, 'catalog'>): Promise<readonly string[]> => {
+  const byType = new Map(catalog.listings.map(({ resourceType, id }) => [resourceType, id]));
+  const each = await Promise.all(
+    [...byType].map(async ([type, id]) => ((await catalog.resource(type)).certificates ? [id] : [])),
+  );
+  return each.flat();
+};
+
+/** `waxseal certificates` */
+export const run: Command = async (given, context) => {
+  const station = await context.station({ writes: false });
+  const ids = await idsOf(station);
+  await station.policy.load();
+  const looked = await takeLook({ ids, named: false }, station, context.progress);
+  const { regions, sights, unlisted } = looked;
+  const rows = rowsAbout({ ids, named: true }, await reportRows(station.ports.journal));
+  const { items } = reportFrom(rows, looked, station.ports.now());
+  const calendar = await certificatesOf({ sights, items }, station, context.progress);
+  const { ended, 'in 30 days': soon, unknown } = calendar.counts;
+  return {
+    document: {
+      schema: 'waxseal/certificates/v1',
+      regions: [...regions],
+      calendar,
+      unlisted: [...unlisted],
+    } as const,
+    view: [
+      ...certificateBlocks(calendar),
+      ...unlistedLines(unlisted.map(unlistedOf)),
+      gap,
+      text([dim(`Read live in ${regions.join(', ')}. Nothing was written.`)]),
+    ],
+    drawn: { ics: async () => (await import('../../report/ics.ts')).icsOf(calendar) },
+    exit: exitOfLook(
+      {
+        left: ended + soon + unknown + calendar.unread.length > 0,
+        failed: unlisted.length > 0,
+      },
+      flag(given, 'exitCode'),
+    ),
+  };
+};

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import type { AccountFile } from '../../src/sandbox/account.ts';
+import { terminalAt } from '../kit/terminal.ts';
+
+const acm = 'arn:aws:acm:eu-west-1:111122223333:certificate';
+const stage = (stageName: string) => ({ restApiId: 'a1', stageName, clientCertificateId: 'c1' });
+const account: AccountFile = {
+  acm: {
+    Certificates: [
+      {
+        CertificateArn: `${acm}/late`,
+        DomainName: 'late.example',
+        NotAfter: '2031-01-01T00:00:00Z',
+        Tags: { team: 'shop' },
+      },
+      {
+        CertificateArn: `${acm}/over`,
+        DomainName: 'over.example',
+        Type: 'IMPORTED',
+        NotAfter: '2020-01-01T00:00:00Z',
+      },
+    ],
+  },
+  acmpca: {
+    CertificateAuthorities: [
+      {
+        Arn: 'arn:aws:acm-pca:eu-west-1:111122223333:certificate-authority/00001111-2222-3333-4444-555566667777',
+        Type: 'ROOT',
+        NotAfter: '2036-01-01T00:00:00Z',
+      },
+    ],
+  },
+  iam: { ServerCertificates: [{ ServerCertificateName: 'web', Expiration: '2030-05-01T00:00:00Z' }] },
+  rds: {
+    DBInstances: [
+      { DBInstanceIdentifier: 'orders', Engine: 'postgres', CACertificateIdentifier: 'rds-ca-rsa2048-g1' },
+    ],
+  },
+  apigateway: {
+    RestApis: [{ id: 'a1', name: 'one' }],
+    Stages: [stage('live'), stage('next')],
+    ClientCertificates: [{ clientCertificateId: 'c1', expirationDate: '2030-02-01T00:00:00Z' }],
+  },
+};
+const regions = ['--region', 'eu-west-1', '--region', 'us-east-1'];
+
+test('every kind, in each Region, the first that ends before all', async () => {
+  const { run } = terminalAt(account);
+  const { out } = await run(['certificates', ...regions, '--format', 'json']);
+  const { calendar } = JSON.parse(out);
+  expect(calendar.unread).toEqual([]);
+  expect(
+    calendar.certificates.map(({ kind, name }: Readonly<Record<string, string>>) => `${kind}: ${name}`),
+  ).toEqual([
+    'ACM, imported: over.example',
+    'API Gateway client certificate: c1',
+    'IAM server certificate: web',
+    'ACM: late.example',
+    expect.stringMatching(/^private CA, root: /),
+    'RDS, of rds-ca-rsa2048-g1: orders',
+  ]);
+  expect(calendar.certificates[1].serves).toHaveLength(2);
+  expect(calendar.certificates[3].owners).toEqual(['shop']);
+});
+
+test('as a calendar, and what a pipeline is told', async () => {
+  const { run } = terminalAt(account);
+  const { out } = await run(['certificates', ...regions, '--format', 'ics']);
+  expect(out.match(/BEGIN:VEVENT/g)).toHaveLength(6);
+  expect((await run(['certificates', ...regions, '--exit-code'])).exit).toBe(3);
+});
