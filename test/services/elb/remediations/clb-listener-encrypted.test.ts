@@ -361,6 +361,10 @@ testRemediation(unit, resource, {
     account: { ...shop(both), denied: ['acm:ListCertificates', 'acm:DescribeCertificate'] },
     expect: { ...second, hazards: ['no-redirect', 'certificate-not-known'] },
   },
+  'TLS is there, and certificates may be listed alone': {
+    account: { ...shop(both), denied: ['acm:DescribeCertificate'] },
+    expect: second,
+  },
   'TLS is there, and certificates may be described alone': {
     account: { ...shop(both), denied: ['acm:ListCertificates'] },
     expect: second,
