@@ -167,6 +167,10 @@ const takeBack = async (
   const seen = plan(job, await look(job, ports));
   if (seen.verdict.is === 'gone')
     return refused('gone', `${target.arn} is no longer there.`, 'Nothing to do.');
+  // What is fixed again is the same step of its migration as before.
+  const fixed =
+    again && run.undoes !== undefined ? await ports.journal.read<Run>('run', run.undoes) : undefined;
+  const step = fixed?.value.plan.step;
   const inverse: Plan = {
     id: hashOf({ kind: 'undo', run: run.id, changes }),
     kind: again ? 'remediate' : 'undo',
@@ -174,6 +178,7 @@ const takeBack = async (
     version: unit.meta.version,
     target,
     changes: wanted,
+    ...(step && { step }),
     why: { id: 'undo', says: `Undo of ${run.id}: ${reasonFor(request, changes, run)}` },
     hazards: again ? (seen.plan?.hazards ?? []) : [],
     notes: [],

@@ -647,6 +647,21 @@ describe('a later step of the same migration', () => {
     expect(toy.dials).toEqual({ a: 0, b: 0 });
   });
 
+  test('also where its undo was undone', async () => {
+    const { toy, first, second } = await migrated();
+    const undone = await takeBack(toy, second);
+    toy.pass(60);
+    const again = await takeBack(toy, 'run' in undone ? (undone.run ?? '') : '');
+    expect(again).toMatchObject({ is: 'remediated' });
+    const run = 'run' in again ? (again.run ?? '') : '';
+    toy.pass(60);
+    expect(await takeBack(toy, first)).toMatchObject({
+      is: 'refused',
+      because: [{ check: 'step-after', todo: expect.stringContaining(`Undo ${run} first`) }],
+    });
+    expect(toy.dials).toEqual({ a: 1, b: 1 });
+  });
+
   test('is in nobody’s way once somebody has put back what it had found', async () => {
     const { toy, first } = await migrated();
     toy.dials['b'] = 0;

@@ -42,6 +42,7 @@ export default remediation({
     reversible: true,
     permissions: {
       read: [
+        'acm:DescribeCertificate',
         'acm:ListCertificates',
         'ec2:DescribeSecurityGroups',
         'elasticloadbalancing:DescribeLoadBalancers',

@@ -32,7 +32,7 @@ const first = {
   message: 'first-of-two',
   changes: [added()],
   hazards: ['compare-names'],
-  notes: ['usual-policy', 'instances-see-https'],
+  notes: ['usual-policy', 'undo-cuts-off', 'instances-see-https'],
 } as const;
 const second = {
   is: 'non-compliant',
@@ -58,6 +58,7 @@ testRemediation(unit, resource, {
         `Load balancer shop takes plaintext on port 80, and its clients have nowhere to come with TLS. Apply the plan, the first of two steps: it adds a listener with TLS on port 443 that serves ${one}, to the same servers in the same way, with the same stickiness. What is there stays. When clients have moved, the second step, which takes plaintext away, is planned and asked about by itself.`,
         `The listener serves ${one}, which is for shop.example.com, to whoever comes. Clients that come to shop by another name, or whose system does not trust its authority, are refused. Compare these names with those by which clients come, also the one that AWS gave the load balancer.`,
         'AWS gives the new listener of shop the security policy ELBSecurityPolicy-2016-08, which takes TLS 1.0 as well. clb-listener-tls-policy evaluates it as soon as it is there.',
+        'To undo this step deletes the listener on port 443 of shop again: clients that have moved to TLS by then reach nothing until they come on port 80 again.',
       ],
     },
     next: second,
@@ -287,7 +288,11 @@ testRemediation(unit, resource, {
       admits: [open(0, { ToPort: 65_535 })],
     }),
     settings: { ...named, securePorts: { '5000': 5443 } },
-    expect: { ...first, changes: [added(5443, ['SSL', 'SSL', '5001'])], notes: ['usual-policy'] },
+    expect: {
+      ...first,
+      changes: [added(5443, ['SSL', 'SSL', '5001'])],
+      notes: ['usual-policy', 'undo-cuts-off'],
+    },
     next: { ...second, changes: [removed(5000, ['TCP', 'SSL', '5001'])] },
   },
   'TCP, and nobody has said what it is': {
@@ -304,9 +309,65 @@ testRemediation(unit, resource, {
     account: shop([...both, plain(8443, { Protocol: 'TCP' })]),
     expect: { is: 'non-compliant', message: 'passed-on-beside', changes: 0 },
   },
-  'TLS is there with a certificate that Certificate Manager has not in force': {
+  ...Object.fromEntries(
+    Object.entries({
+      'has run out': { NotAfter: '2020-01-01T00:00:00Z' },
+      'begins later': { NotBefore: '2999-01-01T00:00:00Z' },
+      'is withdrawn': { Status: 'REVOKED' as const },
+    }).map(([how, more]) => [
+      `TLS is there, and its certificate ${how}`,
+      {
+        account: shop(both, { certificates: [certificate('one', ['shop.example.com'], more)] }),
+        expect: stuck('certificate-not-in-force'),
+      },
+    ]),
+  ),
+  'TLS is there, and its certificate has a key of another kind': {
+    account: shop(both, {
+      certificates: [certificate('one', ['shop.example.com'], { KeyAlgorithm: 'EC_prime256v1' })],
+    }),
+    expect: second,
+  },
+  'of another listener with TLS the certificate has run out': {
+    account: shop([...both, secure(8443, [], { SSLCertificateId: certificateArn('two') })], {
+      certificates: [
+        certificate('one'),
+        certificate('two', ['shop.example.com'], { NotAfter: '2020-01-01T00:00:00Z' }),
+      ],
+    }),
+    expect: second,
+  },
+  'TLS is there with a certificate that Certificate Manager does not tell': {
     account: shop(both, { certificates: [certificate('two')] }),
-    expect: { is: 'non-compliant', message: 'certificate-not-in-force', changes: 0 },
+    expect: { ...second, hazards: ['no-redirect', 'certificate-not-known'] },
+  },
+  'TLS is there with a certificate of IAM': {
+    account: shop([
+      plain(80),
+      secure(443, [], {
+        InstanceProtocol: 'HTTP',
+        SSLCertificateId: 'arn:aws:iam::111122223333:server-certificate/shop',
+      }),
+    ]),
+    expect: {
+      ...second,
+      hazards: ['no-redirect', 'certificate-not-known'],
+      says: [
+        'Whether the certificate of what listens with TLS at shop on port 443 is in force is not known: arn:aws:iam::111122223333:server-certificate/shop. Where it is not, clients that check it reach nothing once port 80 is gone. See when it runs out: of IAM, aws iam get-server-certificate; of Certificate Manager, let Waxseal call acm:DescribeCertificate.',
+      ],
+    },
+  },
+  'TLS is there, and certificates may not be seen': {
+    account: { ...shop(both), denied: ['acm:ListCertificates', 'acm:DescribeCertificate'] },
+    expect: { ...second, hazards: ['no-redirect', 'certificate-not-known'] },
+  },
+  'TLS is there, and certificates may be listed alone': {
+    account: { ...shop(both), denied: ['acm:DescribeCertificate'] },
+    expect: second,
+  },
+  'TLS is there, and certificates may be described alone': {
+    account: { ...shop(both), denied: ['acm:ListCertificates'] },
+    expect: second,
   },
   'TCP on port 80': {
     account: shop([plain(80, { Protocol: 'TCP' })]),
@@ -445,6 +506,22 @@ test('undo of the second step puts listener and stickiness back, and leaves the 
   await stand.undo('run' in outcome ? (outcome.run ?? '') : '');
   const after = stand.host.world().elb.LoadBalancers[0]?.Listeners;
   expect(JSON.parse(JSON.stringify(after))).toEqual(JSON.parse(before));
+});
+
+test('the last listener is not deleted', async () => {
+  const stand = await standOf(unit, resource, { account: shop([plain(80)]), settings: named });
+  const outcome = await stand.apply();
+  const input = { LoadBalancerName: 'shop', LoadBalancerPorts: [80] };
+  stand.host.write({
+    operation: 'elasticloadbalancing:DeleteLoadBalancerListeners',
+    input,
+    region: 'eu-west-1',
+  });
+  expect(await stand.undo('run' in outcome ? (outcome.run ?? '') : '')).toMatchObject({
+    is: 'failed',
+    failure: { code: 'last-listener' },
+  });
+  expect(stand.host.world().elb.LoadBalancers[0]?.Listeners.map(({ On }) => On)).toEqual(['443']);
 });
 
 test('in code a listener is one of many', () => {

@@ -26,14 +26,26 @@ const seenAt = async (on: string, name: string, aws: Aws) => {
   const found = balancer?.ListenerDescriptions?.find(
     ({ Listener }) => Listener?.LoadBalancerPort === portOf(on),
   );
-  return balancer && found && { listener: found.Listener, policies: policiesOf(balancer, found) };
+  if (!balancer || !found) return undefined;
+  const isOnly = balancer.ListenerDescriptions?.length === 1;
+  return { listener: found.Listener, policies: policiesOf(balancer, found), isOnly };
 };
+
+/** What must be known to delete a listener. */
+interface Token {
+  readonly isOnly: boolean;
+  readonly sticky: readonly string[];
+}
 
 /** What only this room throws. */
 export const errors = {
   'stickiness-added': {
     says: 'The listener has policies of stickiness that somebody has given it since, so it is not deleted with them.',
     todo: 'Take them away (aws elb set-load-balancer-policies-of-listener, with the others that it has) if the listener is to go; then apply, or undo, once more.',
+  },
+  'last-listener': {
+    says: 'Nothing else listens at the load balancer, so the listener is not deleted: no client would be answered any more.',
+    todo: 'Make the listener that clients are to come to (aws elb create-load-balancer-listeners), then apply, or undo, once more; or delete the load balancer if nobody needs it.',
   },
 } as const;
 
@@ -45,14 +57,17 @@ export const errors = {
 export const listener: Field<readonly string[]> = {
   get: async (on, { id }, aws) => {
     const seen = await seenAt(on, id, aws);
-    return { value: valueOf(seen?.listener), token: seen?.policies.stickiness };
+    const token: Token = { isOnly: seen?.isOnly === true, sticky: seen?.policies.stickiness ?? [] };
+    return { value: valueOf(seen?.listener), token };
   },
-  put: async (on, value, { token }, { id: LoadBalancerName }, aws) => {
+  put: async (on, value, seen, { id: LoadBalancerName }, aws) => {
     const client = aws.use(ElasticLoadBalancingClient);
     const LoadBalancerPort = portOf(on);
     if (value === null) {
+      const token = seen.token as Token; // as get has it
+      if (token.isOnly) throw new WaxsealError({ code: 'last-listener', ...errors['last-listener'] });
       // What was ours of it has been taken away before.
-      if (Array.isArray(token) && token.length > 0)
+      if (token.sticky.length > 0)
         throw new WaxsealError({ code: 'stickiness-added', ...errors['stickiness-added'] });
       const asked = { LoadBalancerName, LoadBalancerPorts: [LoadBalancerPort] };
       await client.send(new DeleteLoadBalancerListenersCommand(asked));

@@ -62,6 +62,9 @@ export const messages = {
   'usual-policy': {
     says: 'AWS gives the new listener of {name} the security policy ELBSecurityPolicy-2016-08, which takes TLS 1.0 as well. clb-listener-tls-policy evaluates it as soon as it is there.',
   },
+  'undo-cuts-off': {
+    says: 'To undo this step deletes the listener on {wanted} of {name} again: clients that have moved to TLS by then reach nothing until they come on {ports} again.',
+  },
   'instances-see-https': {
     says: 'Servers behind {name} are told https in X-Forwarded-Proto by clients with TLS: links, redirects and cookies that they make of it are right then.',
     todo: 'A Classic Load Balancer cannot redirect: have the servers answer whoever comes with http in X-Forwarded-Proto with a redirect to https.',
@@ -69,6 +72,10 @@ export const messages = {
   'second-of-two': {
     says: 'Load balancer {name} takes plaintext on {ports}, beside TLS on {wanted}.',
     todo: 'When every client comes with TLS, apply the plan, the second of two steps: it deletes what listens on {ports}, and changes nothing about {wanted}.',
+  },
+  'certificate-not-known': {
+    says: 'Whether the certificate of what listens with TLS at {name} on {wanted} is in force is not known: {served}. Where it is not, clients that check it reach nothing once {ports} is gone.',
+    todo: 'See when it runs out: of IAM, aws iam get-server-certificate; of Certificate Manager, let Waxseal call acm:DescribeCertificate.',
   },
   'no-redirect': {
     says: 'A Classic Load Balancer cannot redirect: from then on whoever comes to {name} on {ports} reaches nothing, browsers that are told no protocol among them.',

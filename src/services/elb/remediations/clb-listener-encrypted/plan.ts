@@ -2,7 +2,6 @@ import { isStack, makingOf } from '../../../../aws/ownership.ts';
 import type { Change, Verdict } from '../../../../core/model/remediation.ts';
 import { saying, type Said } from '../../../../core/say/said.ts';
 import type { Target } from '../../../../core/model/target.ts';
-import { isOfCertificateManager } from '../../../acm/facts/certificate.ts';
 import { shutOut } from '../../../ec2/facts/ingress-sources.ts';
 import { covers, type Certificate } from '../../parameters/certificates.ts';
 import { isSecure } from '../../parameters/load-balancer.ts';
@@ -179,6 +178,7 @@ const adding = (
     ],
     notes: [
       { message: 'usual-policy', data },
+      { message: 'undo-cuts-off', data },
       ...saying<Id>(
         'instances-see-https',
         missing.some(({ from }) => from.protocol === 'HTTP'),
@@ -188,22 +188,27 @@ const adding = (
   };
 };
 
-/** Certificates of the listeners that take over, which ACM does not have in force: nobody could come by them. */
+/** Listeners with TLS that take over, by whether their certificate is in force; `null`: not known. */
+const serving = (moves: readonly Move[], { inForce }: State, is: boolean | null) =>
+  moves.flatMap(({ at, ...move }) => {
+    if (!at || !isSecure(at.protocol)) return [];
+    const arn = at.value?.[3] ?? 'none that AWS names';
+    return (inForce[arn] ?? null) === is ? [{ arn, port: at.port, move: { at, ...move } }] : [];
+  });
+
+/** Nobody who checks certificates could come by one that is not in force. */
 const certificateObstacle = (
   moves: readonly Move[],
-  { certificates }: State,
+  state: State,
   { id: name, region }: Target,
 ): Said<Id> | undefined => {
-  const [served] = moves.flatMap(({ at }) => {
-    const arn = at?.value?.[3];
-    const isGone =
-      arn !== undefined &&
-      isOfCertificateManager(arn) &&
-      certificates !== null &&
-      !certificates.some((one) => one.arn === arn);
-    return isGone ? [{ port: at?.port ?? 0, arn }] : [];
-  });
-  return served && { message: 'certificate-not-in-force', data: { name, region, ...served } };
+  const [served] = serving(moves, state, false);
+  return (
+    served && {
+      message: 'certificate-not-in-force',
+      data: { name, region, port: served.port, arn: served.arn },
+    }
+  );
 };
 
 /** Second of two steps: what is without TLS goes. */
@@ -214,6 +219,7 @@ const removing = (moves: readonly Move[], state: State, { id: name, arn, region 
   const elsewhere = moves.filter(
     ({ from, at }) => String(at?.value?.slice(1, 3)) !== String(from.value.slice(1, 3)),
   );
+  const unproven = serving(moves, state, null);
   const unsticky = moves.filter(({ from, at }) => String(at?.stickiness) !== String(from.stickiness));
   return {
     is: 'non-compliant',
@@ -242,6 +248,12 @@ const removing = (moves: readonly Move[], state: State, { id: name, arn, region 
     }),
     hazards: [
       { message: 'no-redirect', data },
+      ...saying<Id>('certificate-not-known', unproven.length > 0, {
+        name,
+        ports: portsFrom(unproven.map(({ move }) => move)),
+        wanted: portsText(unproven.map(({ port }) => port)),
+        served: [...new Set(unproven.map((one) => one.arn))].join(', '),
+      }),
       ...saying<Id>('other-servers', elsewhere.length > 0, {
         ...data,
         held: elsewhere

@@ -3,8 +3,9 @@ import { unless } from '../../../../aws/error-names.ts';
 import { tagsByKey } from '../../../../aws/tags.ts';
 import type { Aws } from '../../../../core/model/remediation.ts';
 import type { Target } from '../../../../core/model/target.ts';
+import { isOfCertificateManager } from '../../../acm/facts/certificate.ts';
 import type { Permission } from '../../../ec2/facts/ingress-sources.ts';
-import { servableCertificates, type Certificate } from '../../parameters/certificates.ts';
+import { servableCertificates, servedCertificate, type Certificate } from '../../parameters/certificates.ts';
 import { permissionsOf } from '../../parameters/ingress.ts';
 import { isSecure, loadBalancerOf, policiesOf } from '../../parameters/load-balancer.ts';
 import { valueOf } from './fields.ts';
@@ -27,6 +28,8 @@ export interface State {
   readonly permissions: readonly Permission[] | null;
   /** `null`: we may not see them. */
   readonly certificates: readonly Certificate[] | null;
+  /** By the ARN of a certificate that is served, whether it is in force now; `null`: not known. */
+  readonly inForce: Readonly<Record<string, boolean | null>>;
   readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -46,7 +49,7 @@ export const read = async ({ id }: Target, aws: Aws): Promise<State | undefined>
     .toSorted((a, b) => a.port - b.port);
   // Where every listener has TLS, nothing else is asked.
   if (listeners.every(({ protocol }) => isSecure(protocol)))
-    return { listeners, backends: [], permissions: null, certificates: [], tags: {} };
+    return { listeners, backends: [], permissions: null, certificates: [], inForce: {}, tags: {} };
   const describing = aws
     .use(ElasticLoadBalancingClient)
     .send(new DescribeTagsCommand({ LoadBalancerNames: [id] }));
@@ -56,6 +59,15 @@ export const read = async ({ id }: Target, aws: Aws): Promise<State | undefined>
     permissionsOf((found.SecurityGroups ?? []).toSorted(), aws),
     servableCertificates(aws),
   ]);
+  const served = [...new Set(listeners.flatMap(({ value }) => value?.[3] ?? []))].toSorted();
+  const inForce = await Promise.all(
+    served.map(async (arn) => {
+      // What may be served anew is in force; what is not among that may only have another key.
+      if (certificates?.some((one) => one.arn === arn)) return [arn, true] as const;
+      const told = isOfCertificateManager(arn) ? await servedCertificate(arn, aws) : null;
+      return [arn, told?.isInForce ?? null] as const;
+    }),
+  );
   return {
     listeners,
     backends: (found.BackendServerDescriptions ?? [])
@@ -65,6 +77,7 @@ export const read = async ({ id }: Target, aws: Aws): Promise<State | undefined>
       .toSorted(),
     permissions,
     certificates,
+    inForce: Object.fromEntries(inForce),
     tags: tagsByKey((tagged.TagDescriptions ?? []).flatMap(({ Tags = [] }) => Tags)),
   };
 };
