@@ -31,9 +31,12 @@ const folder = 'docs/coverage';
 
 /** How far a remediation goes, as its own file says. */
 const reach = ({ meta, fields }: Meta): string => {
-  if (meta.family === 'enforced') return 'AWS enforces it; shown with its proof';
+  if (meta.family === 'enforced')
+    return 'told: what AWS does by itself, with its proof, and where it does not';
   if (Object.keys(fields).length === 0) return 'evaluates, and says what to change';
-  return meta.reversible === true ? 'fixes, as policy says' : 'fixes, always with an approval';
+  return meta.reversible === true
+    ? 'fixes, as policy says; its page names where people are asked'
+    : 'fixes, always with an approval';
 };
 
 const linkOf = (name: string, units: ReadonlyMap<string, Meta>): string | undefined => {

@@ -3,7 +3,7 @@ import type { Target } from '../core/model/target.ts';
 
 /** How soon. `unknown`: AWS does not say when it ends. */
 export const spans = ['ended', 'in 30 days', 'in 90 days', 'later', 'unknown'] as const;
-export type SpanName = (typeof spans)[number];
+type SpanName = (typeof spans)[number];
 
 export interface Expiry extends CertificateSeen {
   readonly account: string;

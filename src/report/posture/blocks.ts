@@ -49,7 +49,8 @@ const figureTable = (all: readonly Figure[]): Block =>
     ]),
   );
 
-const practiceNames = Object.entries(practices) as readonly (readonly [Practice, string])[]; // keys of a constant
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- keys of a constant
+const practiceNames = Object.entries(practices) as readonly (readonly [Practice, string])[];
 
 const figureBlocks = (all: readonly Figure[]): readonly Block[] => [
   ...practiceNames.flatMap(([practice, name]) => [

@@ -25,12 +25,12 @@ export const questions = {
   'authentication-coverage': 'SEC09-BP03',
   coverage: 'SEC09-BP02',
 } as const satisfies Readonly<Record<string, Practice>>;
-export type Question = keyof typeof questions;
+type Question = keyof typeof questions;
 
 export const sources = ['journal', 'last look', 'logs', 'certificates'] as const;
 export type Source = (typeof sources)[number];
 export const units = ['share', 'count', 'seconds'] as const;
-export type Unit = (typeof units)[number];
+type Unit = (typeof units)[number];
 
 export interface FigureEntry {
   readonly question: Question;

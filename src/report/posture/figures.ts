@@ -294,7 +294,7 @@ const trendOf = (id: Measurable, posed: Posed): Figure['trend'] => {
   return before === null || now === null ? undefined : { since, before, now };
 };
 
-// The keys of a constant are its ids, and nothing else is in it.
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of a constant are its ids
 const idsOf = Object.keys as (all: typeof figureEntries) => readonly FigureId[];
 
 /** Every key figure. Pure; `posed` is in order. */

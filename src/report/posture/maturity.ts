@@ -29,7 +29,7 @@ export interface Criterion {
 }
 
 /** What would raise the level. */
-export interface Step {
+interface Step {
   readonly criterion: CriterionId;
   /** Left out: it is not one remediation that does it. */
   readonly remediation?: string;
@@ -319,7 +319,7 @@ const criteria: Readonly<Record<Answerable, (posed: Posed) => Answered>> = {
 };
 
 const isAnswerable = (id: CriterionId): id is Answerable => id in criteria;
-// The keys of a constant are its ids, and nothing else is in it.
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of a constant are its ids
 const ids = Object.keys(criterionEntries) as readonly CriterionId[];
 const shown = 5;
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { OutcomeName } from '../../../src/core/model/outcome.ts';
 import { plainScreen, terminal } from '../../../src/report/terminal.ts';
 import { markdown } from '../../../src/report/markdown.ts';
+import { html } from '../../../src/report/html/markup.ts';
 import { blocksMarkup } from '../../../src/report/html/blocks.ts';
 import { posturePage, postureSection } from '../../../src/report/posture/blocks.ts';
 import { criterionEntries, type CriterionId, levels } from '../../../src/report/posture/criteria-catalog.ts';
@@ -466,9 +467,7 @@ describe('as a page', () => {
   test('is the same in Markdown and HTML, and nothing in it runs', () => {
     for (const drawn of [
       markdown(postureSection(posture)),
-      (blocksMarkup(postureSection(posture)) as readonly { readonly markup?: string }[]) // it is a list of markup
-        .map((one1) => one1.markup ?? '')
-        .join(''),
+      html`${blocksMarkup(postureSection(posture))}`.markup,
     ]) {
       expect(drawn).toContain('Communications encrypted');
       expect(drawn).toContain('50 %');

@@ -64,7 +64,8 @@ export const listener: Field<readonly string[]> = {
     const client = aws.use(ElasticLoadBalancingClient);
     const LoadBalancerPort = portOf(on);
     if (value === null) {
-      const token = seen.token as Token; // as get has it
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as `get` has it
+      const token = seen.token as Token;
       if (token.isOnly) throw new WaxsealError({ code: 'last-listener', ...errors['last-listener'] });
       // What was ours of it has been taken away before.
       if (token.sticky.length > 0)

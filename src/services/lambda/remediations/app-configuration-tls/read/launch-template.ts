@@ -27,7 +27,8 @@ const unpacked = (data: string): string | undefined => {
 };
 
 /** Parts of a MIME message may be encoded once more. */
-const hasEncodedPart = (text: string): boolean => /^content-transfer-encoding:\s*base64/im.test(text);
+const hasEncodedPart = (text: string): boolean =>
+  /^content-transfer-encoding:\s*(?:base64|quoted-printable)/im.test(text);
 
 const seenIn = (version: number | undefined, data: string | undefined): Seen => {
   const field = `UserData of version ${version ?? '?'}`;
@@ -53,13 +54,16 @@ export const read = async ({ id }: Target, aws: Aws): Promise<Seen | undefined> 
     return { found: [], unread: [], secrets: [], isClosed: true };
   const Versions = ['$Default', '$Latest'];
   const asking = client.send(new DescribeLaunchTemplateVersionsCommand({ LaunchTemplateId: id, Versions }));
-  const { LaunchTemplateVersions } = (await unless(gone, undefined, asking)) ?? {};
-  return (
-    LaunchTemplateVersions &&
-    together(
-      LaunchTemplateVersions.toSorted((a, b) => (a.VersionNumber ?? 0) - (b.VersionNumber ?? 0)).map(
-        ({ VersionNumber, LaunchTemplateData }) => seenIn(VersionNumber, LaunchTemplateData?.UserData),
-      ),
-    )
-  );
+  const answer = await unless(gone, undefined, asking);
+  if (!answer) return undefined;
+  const { LaunchTemplateVersions: versions = [] } = answer;
+  const known = new Set(versions.map(({ VersionNumber }) => VersionNumber));
+  const lost = [template.DefaultVersionNumber, template.LatestVersionNumber].filter((one) => !known.has(one));
+  return together([
+    ...versions
+      .toSorted((a, b) => (a.VersionNumber ?? 0) - (b.VersionNumber ?? 0))
+      .map(({ VersionNumber, LaunchTemplateData }) => seenIn(VersionNumber, LaunchTemplateData?.UserData)),
+    // Named and not answered: nobody has read it.
+    { found: [], unread: [...new Set(lost)].map((one) => `UserData of version ${one ?? '?'}`), secrets: [] },
+  ]);
 };
