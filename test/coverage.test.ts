@@ -23,8 +23,12 @@ it('answers each point with what there is, and says of each remediation how far 
   expect(page).toContain(
     '| Streams \\| TLS | [`msk-serverless-endpoint`](remediations/msk-serverless-endpoint.md), [`waxseal policy check`](cli.md), [evidence.md](evidence.md) | By itself. **Not:** Readers. |',
   );
-  expect(page).toMatch(/`msk-serverless-endpoint`\].*told: what AWS does by itself \| S0 \|/);
-  expect(page).toMatch(/`kms-key-tls-only`\].*fixes, as policy says \| none \|/);
+  expect(page).toMatch(
+    /`msk-serverless-endpoint`\].*told: what AWS does by itself, with its proof, and where it does not \| S0 \|/,
+  );
+  expect(page).toMatch(
+    /`kms-key-tls-only`\].*fixes, as policy says; its page names where people are asked \| none \|/,
+  );
 });
 
 it.each(['msk-serverless', 'waxseal evidences', 'evidences.md', '../README.md/'])(

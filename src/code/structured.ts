@@ -31,10 +31,15 @@ const pairOf = (map: YAMLMap, text: string, code: string): readonly Line[] => {
   return ofScalar(String(name.value), text, code, value);
 };
 
-/** A listener of plain HTTP that redirects nobody. */
-const isOpenListener = (map: YAMLMap, text: string): boolean =>
-  map.get('Type') === 'AWS::ElasticLoadBalancingV2::Listener' &&
-  !/\bType["']?\s*:\s*["']?redirect\b/.test(text.slice(...rangeOf(map)));
+/** A listener of plain HTTP that redirects nobody, or to plain HTTP again. */
+const isOpenListener = (map: YAMLMap, text: string): boolean => {
+  if (map.get('Type') !== 'AWS::ElasticLoadBalancingV2::Listener') return false;
+  const said = text.slice(...rangeOf(map));
+  return !(
+    /\bType["']?\s*:\s*["']?redirect\b/.test(said) &&
+    !/\bRedirectConfig\b[\s\S]*?\bProtocol["']?\s*:\s*["']?HTTP\b/.test(said)
+  );
+};
 
 const within = (node: unknown, path: string, text: string, code: string): readonly Line[] => {
   if (isSeq(node))

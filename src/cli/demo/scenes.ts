@@ -139,7 +139,7 @@ const endedAll = (mine: readonly Looked[]): Words =>
   ].flatMap(([is, some], index) => [index === 0 ? '' : ', ', `${some.length} `, ended({ is })]);
 
 /** So many remediations are shown resource by resource; a screen holds no more. */
-const shownWhole = 4;
+const shownWhole = 5;
 
 /** Remediations with the most resources first; the others a line each. */
 const byRemediation = (

@@ -72,6 +72,8 @@ const low = { is: 'compliant', notes: [only, 'please-look'] } as const;
 const inEnvironments: Readonly<
   Record<string, readonly [bad: Record<string, string>, fine: Record<string, string>]>
 > = {
+  'a switch of TLS': [{ DATABASE_SSL: 'off' }, { DATABASE_SSL: 'on' }],
+  'a mode of TLS': [{ DB_SSL_MODE: 'preferred' }, { DB_SSL_MODE: 'required' }],
   'HTTP to a public host': [{ API: 'http://api.shop.io/v1' }, { API: 'https://api.shop.io/v1' }],
   'HTTP to a private host': [{ API: 'http://10.0.3.4:9200/x' }, { API: 'http://127.0.0.1:9200/x' }],
   WebSockets: [{ API: 'ws://stream.shop.io' }, { API: 'wss://stream.shop.io' }],
@@ -164,8 +166,6 @@ const inOptions: typeof inEnvironments = {
     { JAVA_TOOL_OPTIONS: '-Djdk.tls.client.protocols=TLSv1.2' },
   ],
   'old TLS by a setting': [{ SSL_PROTOCOLS: 'TLSv1 TLSv1.2' }, { SSL_PROTOCOLS: 'TLSv1.2 TLSv1.3' }],
-  'a switch of TLS': [{ DATABASE_SSL: 'off' }, { DATABASE_SSL: 'on' }],
-  'a mode of TLS': [{ DB_SSL_MODE: 'preferred' }, { DB_SSL_MODE: 'required' }],
 };
 const rows = (all: typeof inEnvironments, expect: typeof plain | typeof weak) =>
   Object.fromEntries(
@@ -261,9 +261,9 @@ testRemediation(
     'a whole file in a variable': {
       account: variables({ SPRING_APPLICATION_JSON: '{"redis":{"host":"cache.shop.io","ssl":false}}' }),
       expect: {
-        ...weak,
+        ...plain,
         says: [
-          "What orders is configured with makes TLS of its program weaker than it has to be: Environment.Variables.SPRING_APPLICATION_JSON (ssl): tls-switched-off. Give the program the authority that the server's certificate is of, take the switch away where it is deployed from, and try it: a server whose certificate does not fit shows only then. Waxseal does not do it: configurations belong to the pipeline that deploys them, and a program that is told to speak TLS to a server without it stops.",
+          'What orders is configured with leads its program to speak plaintext, or lets it: Environment.Variables.SPRING_APPLICATION_JSON (ssl): tls-switched-off. In this order: the server offers TLS, the program moves, the server refuses plaintext. Ask the server first (waxseal probe HOST:PORT; from a machine inside the VPC with --allow-private), change the setting where the program is deployed from, and deploy. Waxseal does not do it: configurations belong to the pipeline that deploys them, and a program that is told to speak TLS to a server without it stops.',
         ],
       },
     },

@@ -35,8 +35,8 @@ const isLetStand = ({ address }: Found, { allowedHosts }: Settings): boolean => 
   return hosts.length > 0 && hosts.every((host) => isAllowed(host, allowedHosts));
 };
 
-/** Rules by which a connection is made over TLS, and a weak one. */
-const weak: ReadonlySet<RuleId> = new Set(['verification-off', 'old-tls', 'tls-switched-off']);
+/** Rules by which a connection is made over TLS, and a weak one. What switches TLS off is none of them. */
+const weak: ReadonlySet<RuleId> = new Set(['verification-off', 'old-tls']);
 
 const onWay = ({ is, offers, enforces, instead }: Server): string => {
   if (instead !== undefined) return `${is} never speaks TLS: use ${instead}`;
