@@ -2,15 +2,13 @@ import { dim, gap, text } from '../../report/blocks.ts';
 import { folded } from '../../report/map/fold.ts';
 import { aboutOnly } from '../../report/map/graph.ts';
 import { mapBlocks } from '../../report/map/tree.ts';
-import { buildReport } from '../../report/model.ts';
 import { unlistedLines } from '../../report/page.ts';
-import { sightingOf, unlistedOf } from '../input/sightings.ts';
+import { unlistedOf } from '../input/sightings.ts';
 import { chosenIds } from '../input/targets.ts';
 import { exitOfLook } from '../output/exits.ts';
 import { reportRows } from '../output/rows.ts';
 import { type Command, flag, listOption } from '../runtime/context.ts';
-
-import { lookAround } from '../runtime/sweep.ts';
+import { reportFrom, rowsAbout, takeLook } from '../runtime/looked.ts';
 import { transitOf } from '../runtime/transit.ts';
 
 /** `waxseal map` */
@@ -18,20 +16,13 @@ export const run: Command = async (given, context) => {
   const station = await context.station({ writes: false });
   const ids = chosenIds(station.catalog, listOption(given, 'remediation'));
   await station.policy.load();
-  const regions = await station.regions();
   const named = listOption(given, 'remediation').length > 0;
-  const looked = await lookAround(
-    { regions, ids, named, cause: { by: 'person' }, station },
-    context.progress,
-  );
+  const looked = await takeLook({ ids, named }, station, context.progress);
+  const { regions, sights, unlisted } = looked;
   const rows = await reportRows(station.ports.journal);
-  const { items } = buildReport(rows, station.ports.now(), looked.sights.map(sightingOf));
-  const wanted = items.filter(({ remediation }) => ids.includes(remediation));
-  const whole = await transitOf(
-    { sights: looked.sights, items: wanted, findings: rows.findings },
-    station,
-    context.progress,
-  );
+  const { items } = reportFrom(rowsAbout({ ids, named }, rows), looked, station.ports.now());
+  const { findings } = rows;
+  const whole = await transitOf({ sights, items, findings }, station, context.progress);
   const [owners, accounts] = [listOption(given, 'owner'), listOption(given, 'account')];
   const map = aboutOnly(
     whole,
@@ -46,11 +37,11 @@ export const run: Command = async (given, context) => {
       schema: 'waxseal/map/v1',
       regions: [...regions],
       map,
-      unlisted: [...looked.unlisted],
+      unlisted: [...unlisted],
     } as const,
     view: [
       ...mapBlocks(map, flag(given, 'all')),
-      ...unlistedLines(looked.unlisted.map(unlistedOf)),
+      ...unlistedLines(unlisted.map(unlistedOf)),
       gap,
       text([dim(`Read live in ${regions.join(', ')}. Nothing was written.`)]),
     ],
@@ -58,9 +49,6 @@ export const run: Command = async (given, context) => {
       mermaid: async () => (await import('../../report/map/drawn.ts')).mermaid(drawing),
       dot: async () => (await import('../../report/map/drawn.ts')).dot(drawing),
     },
-    exit: exitOfLook(
-      { left: plaintext + unknown > 0, failed: looked.unlisted.length > 0 },
-      flag(given, 'exitCode'),
-    ),
+    exit: exitOfLook({ left: plaintext + unknown > 0, failed: unlisted.length > 0 }, flag(given, 'exitCode')),
   };
 };

@@ -10,8 +10,7 @@ import { postureOf } from '../../report/posture/posture.ts';
 import { posedOf } from '../runtime/posed.ts';
 import { buildReport } from '../../report/model.ts';
 import { reportRows } from '../output/rows.ts';
-import { certificatesOf } from '../runtime/calendar.ts';
-import { transitOf } from '../runtime/transit.ts';
+import { besides } from '../runtime/looked.ts';
 import { defaultEvidence } from '../../core/evidence/rules.ts';
 import type { Probe } from '../../sandbox/probe.ts';
 import { maintenance, type Proof, undoneByHand } from './probe.ts';
@@ -214,12 +213,7 @@ export const playStory = async (stage: Stage, prod: Policy, say: (blocks: readon
     sandbox.now(),
     last.map(({ sighting }) => sighting),
   );
-  const map = await transitOf(
-    { sights: last, items: built.items, findings: rows.findings },
-    { ports, catalog },
-  );
-  const certificates = await certificatesOf({ sights: last, items: built.items }, { ports });
-  const told = { ...built, map, certificates };
+  const told = { ...built, ...(await besides({ sights: last }, built, rows, { ports, catalog })) };
   const report = { ...told, posture: postureOf(posedOf(told, rows, catalog)) };
   return {
     resources,

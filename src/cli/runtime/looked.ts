@@ -1,11 +1,11 @@
 import type { Idle } from '../../report/idle.ts';
 import type { Sighting } from '../../report/items.ts';
-import type { TransitMap } from '../../report/map/graph.ts';
 import { buildReport, type Report, type Rows } from '../../report/model.ts';
 import { sightingOf, unlistedOf } from '../input/sightings.ts';
 import { idleLines } from '../output/idle.ts';
 import type { Station } from './station.ts';
 import { lookAround, type Sight, type Sweep, type Unlisted } from './sweep.ts';
+import { certificatesOf } from './calendar.ts';
 import { transitOf } from './transit.ts';
 
 type Wanted = Pick<Sweep, 'ids' | 'named'>;
@@ -56,11 +56,14 @@ export const reportFrom = (
   now: Date,
 ): Report => buildReport(rows, now, sightings, { unlisted: unlisted.map(unlistedOf), idle });
 
-/** Every hop of what was looked at. */
-export const mapOf = (
-  { sights }: Pick<Looked, 'sights'>,
+/** What a report with a look just taken has besides: every hop, and which certificate ends when. */
+export const besides = async (
+  { sights }: { readonly sights: readonly Pick<Sight, 'job'>[] },
   { items }: Pick<Report, 'items'>,
   { findings }: Pick<Rows, 'findings'>,
-  station: Station,
-  progress: Progress,
-): Promise<TransitMap> => transitOf({ sights, items, findings }, station, progress);
+  station: Pick<Station, 'ports' | 'catalog'>,
+  progress?: Progress,
+): Promise<Required<Pick<Report, 'map' | 'certificates'>>> => ({
+  map: await transitOf({ sights, items, findings }, station, progress),
+  certificates: await certificatesOf({ sights, items }, station, progress),
+});

@@ -2,8 +2,7 @@ import type { Report, Rows } from '../../report/model.ts';
 import { type Context, flag, type Given, listOption } from './context.ts';
 import { reportRows } from '../output/rows.ts';
 import type { Station } from './station.ts';
-import { certificatesOf } from './calendar.ts';
-import { mapOf, noLook, reportFrom, rowsAbout, takeLook } from './looked.ts';
+import { besides, noLook, reportFrom, rowsAbout, takeLook } from './looked.ts';
 import type { Unlisted } from './sweep.ts';
 import { postureOf } from '../../report/posture/posture.ts';
 import { posedOf } from './posed.ts';
@@ -25,7 +24,6 @@ export interface Reported {
 export const reported = async (given: Given, context: Context): Promise<Reported> => {
   const station = await context.station({ writes: false });
   const ids = chosenIds(station.catalog, listOption(given, 'remediation'));
-
   const named = listOption(given, 'remediation').length > 0;
   const scanning = flag(given, 'scan');
   if (scanning) await station.policy.load();
@@ -34,15 +32,7 @@ export const reported = async (given: Given, context: Context): Promise<Reported
   const rows = rowsAbout({ ids, named }, all);
   const built = reportFrom(rows, looked, station.ports.now());
   const told = scanning
-    ? {
-        ...built,
-        map: await mapOf(looked, built, all, station, context.progress),
-        certificates: await certificatesOf(
-          { sights: looked.sights, items: built.items },
-          station,
-          context.progress,
-        ),
-      }
+    ? { ...built, ...(await besides(looked, built, all, station, context.progress)) }
     : built;
   // Of some remediations alone it would be a posture of these alone.
   const report = named ? told : { ...told, posture: postureOf(posedOf(told, rows, station.catalog)) };

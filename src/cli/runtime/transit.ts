@@ -1,16 +1,15 @@
-import { sharedLooks } from '../../adapters/aws/shared-looks.ts';
 import type { Resource } from '../../core/model/resource.ts';
 import type { Aws } from '../../core/model/remediation.ts';
 import type { Target } from '../../core/model/target.ts';
-import { atOnce, pooled } from '../../core/model/pooled.ts';
 import { type SeenClient, type Stop, transitMap, type TransitMap } from '../../report/map/graph.ts';
-import { nameOf } from '../../report/name.ts';
 import type { Finding } from '../../core/journal/records.ts';
 import type { Item } from '../../report/items.ts';
 import type { Listing } from '../../core/model/catalog.ts';
+import { eachResource } from './each-resource.ts';
 import type { Station } from './station.ts';
 import type { Sight } from './sweep.ts';
 
+/** Where a resource is met, and where it leads. */
 const stopOf = async (
   resource: Resource,
   target: Target,
@@ -32,27 +31,6 @@ const stopOf = async (
   } catch (error) {
     return { ...stop, unread: explain(error).says };
   }
-};
-
-/** Where each resource that was looked at is met, and where it leads. What cannot be read is told, and is not "nowhere". */
-const stopsOf = async (
-  sights: readonly Pick<Sight, 'job'>[],
-  { ports }: Pick<Station, 'ports'>,
-  progress: (words: string | undefined) => void,
-): Promise<readonly Stop[]> => {
-  const once = new Map(sights.map(({ job: { resource, target } }) => [target.arn, { resource, target }]));
-  const { clouds } = sharedLooks(ports.clouds, () => ports.now())();
-  const each = (async function* () {
-    yield* once.values();
-  })();
-  let count = 0;
-  const stops = await pooled(each, atOnce, async ({ resource, target }) => {
-    count += 1;
-    progress(`ways on ${count} of ${once.size}: ${nameOf(target)}`);
-    return stopOf(resource, target, clouds.look(target), (error) => ports.explain(error));
-  });
-  progress(undefined);
-  return stops;
 };
 
 /** Whom logs showed without TLS, as the journal has it. */
@@ -86,7 +64,10 @@ export const transitOf = async (
   return transitMap({
     at: ports.now().toISOString(),
     items,
-    stops: await stopsOf(sights, { ports }, progress),
+    // What cannot be read is told, and is not "nowhere".
+    stops: await eachResource({ sights, what: 'ways on' }, { ports }, progress, ({ resource, target, aws }) =>
+      stopOf(resource, target, aws, (error) => ports.explain(error)),
+    ),
     seen: seenIn(findings),
     concerns: (id) => {
       const { concerns, enforced = false } = listings.get(id) ?? {};

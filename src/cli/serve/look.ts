@@ -2,8 +2,7 @@ import { type Block, text } from '../../report/blocks.ts';
 import type { Calendar } from '../../report/certificates.ts';
 import type { TransitMap } from '../../report/map/graph.ts';
 import { reportRows } from '../output/rows.ts';
-import { certificatesOf } from '../runtime/calendar.ts';
-import { type Looked, mapOf, noLook, reportFrom, rowsAbout, takeLook } from '../runtime/looked.ts';
+import { besides, type Looked, noLook, reportFrom, rowsAbout, takeLook } from '../runtime/looked.ts';
 import type { Sweep } from '../runtime/sweep.ts';
 import type { Jobs } from './jobs.ts';
 import { toldBy, type Within } from './within.ts';
@@ -48,12 +47,7 @@ export const keptLook = (
         const looked = await takeLook(wanted, station, progress);
         const rows = await reportRows(station.ports.journal);
         const report = reportFrom(rowsAbout(wanted, rows), looked, station.ports.now());
-        kept.map = await mapOf(looked, report, rows, station, progress);
-        kept.certificates = await certificatesOf(
-          { sights: looked.sights, items: report.items },
-          station,
-          progress,
-        );
+        Object.assign(kept, await besides(looked, report, rows, station, progress));
         kept.looked = looked;
         kept.began = began;
         kept.at = station.ports.now().toISOString();

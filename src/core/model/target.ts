@@ -28,6 +28,18 @@ export const targetsOf =
     arn: arnOf({ account, region, partition }, id),
   });
 
+/** Targets of a type that AWS Config names by its ARN, where they were found. */
+export const targetsByTheirArn =
+  (type: string) =>
+  (arn: string, { account, region, partition }: Location): Target => ({
+    account,
+    region,
+    partition,
+    type,
+    id: arn,
+    arn,
+  });
+
 /** Whether what an event or a person says can mean this target: an ARN of another account or Region is that of another one. */
 export const canMean = (said: string, { arn }: Pick<Target, 'arn'>): boolean =>
   !said.startsWith('arn:') || said === arn;

@@ -1,19 +1,12 @@
 import { Graph, layout } from '@dagrejs/dagre';
 import { curveMonotoneX, line } from 'd3-shape';
-import { folded, wordsOf } from '../map/fold.ts';
+import { folded, stateWords, wordsOf } from '../map/fold.ts';
 import { type Edge, hopStates, type Node, type TransitMap } from '../map/graph.ts';
 import { number, round } from './format.ts';
 import { html, type Markup, type Value } from './markup.ts';
 
 /** A list with more rows is read by nobody; `waxseal map --format json` has all. */
 const most = 200;
-const names = {
-  plaintext: 'in the clear',
-  unknown: 'not known',
-  encrypted: 'encrypted',
-  enforced: 'enforced by AWS',
-} as const;
-
 const wide = 190;
 const cut = (text: string, room: number): string =>
   text.length > room ? `${text.slice(0, room - 1)}…` : text;
@@ -60,7 +53,7 @@ const box = ({ name, kind }: Node, { x, y }: Placed, within: Edge | undefined): 
       y="17"
       >${cut(name, 26)}</text
     ><text class="small" x="10" y="32"
-      >${cut(`${kind === 'clients' ? 'who asks' : kind}${within ? `, within ${names[within.state]}` : ''}`, 30)}</text
+      >${cut(`${kind === 'clients' ? 'who asks' : kind}${within ? `, within ${stateWords[within.state]}` : ''}`, 30)}</text
     ></g
   >`;
 
@@ -78,8 +71,8 @@ const picture = (map: TransitMap): Markup => {
   >
     <title id="map-t">Who sends what to whom</title>
     <desc id="map-d">
-      ${hopStates.map((state) => `${number(map.counts[state])} ${names[state]}`).join(', ')}. The tables below
-      say the same.
+      ${hopStates.map((state) => `${number(map.counts[state])} ${stateWords[state]}`).join(', ')}. The tables
+      below say the same.
     </desc>
     ${shown.edges.map((edge, index) => {
       if (edge.from === edge.to) return '';
@@ -102,7 +95,7 @@ const legend = html`<ul class="legend">
     (state) =>
       html`<li>
         <svg width="34" height="10" aria-hidden="true" class="hop h-${state}"><path d="M1 5H33" /></svg>
-        ${names[state]}
+        ${stateWords[state]}
       </li> `,
   )}
 </ul>`;
@@ -153,7 +146,7 @@ export const mapSection = (map: TransitMap): Markup => {
     <h2>Hops <span class="sub">${number(map.edges.length)}</span></h2>
     <p class="note">
       Who sends what to whom, as AWS describes it.
-      ${hopStates.map((state) => `${number(map.counts[state])} ${names[state]}`).join(', ')}.
+      ${hopStates.map((state) => `${number(map.counts[state])} ${stateWords[state]}`).join(', ')}.
     </p>
     ${table(map, 'TLS ends here', ends)} ${legend}
     <div class="scroll" tabindex="0" role="region" aria-label="Picture of all hops">${picture(map)}</div>

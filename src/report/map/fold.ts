@@ -1,6 +1,6 @@
 import { type Edge, type HopState, hopStates, type Node, type TransitMap } from './graph.ts';
 
-const stateWords: Readonly<Record<HopState, string>> = {
+export const stateWords: Readonly<Record<HopState, string>> = {
   plaintext: 'in the clear',
   unknown: 'not known',
   encrypted: 'encrypted',

@@ -1,6 +1,6 @@
 import { type Block, bold, dim, gap, heading, lines, type Span, table, text, type Words } from '../blocks.ts';
-import { folded, wordsOf } from './fold.ts';
-import { type Edge, type HopState, hopStates, type TransitMap } from './graph.ts';
+import { folded, stateWords, wordsOf } from './fold.ts';
+import { type Edge, hopStates, type TransitMap } from './graph.ts';
 
 const styles = { plaintext: 'red', unknown: 'magenta', encrypted: 'green', enforced: 'cyan' } as const;
 
@@ -80,21 +80,14 @@ const section = (map: TransitMap, head: string, edges: readonly Edge[], most: nu
         gap,
       ];
 
-const countWords: Readonly<Record<HopState, string>> = {
-  plaintext: 'in the clear',
-  unknown: 'not known',
-  encrypted: 'encrypted',
-  enforced: 'enforced by AWS',
-};
-
 const counted = ({ edges, counts }: TransitMap): Block =>
   text([
     bold(`${edges.length} ${edges.length === 1 ? 'hop' : 'hops'}: `),
     ...hopStates.flatMap((state, index): readonly Span[] => [
       ...(index > 0 ? [{ text: ', ' }] : []),
       counts[state] === 0
-        ? dim(`0 ${countWords[state]}`)
-        : { text: `${counts[state]} ${countWords[state]}`, style: styles[state] },
+        ? dim(`0 ${stateWords[state]}`)
+        : { text: `${counts[state]} ${stateWords[state]}`, style: styles[state] },
     ]),
   ]);
 

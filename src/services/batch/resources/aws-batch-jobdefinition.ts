@@ -2,19 +2,12 @@ import { BatchClient, DescribeJobDefinitionsCommand } from '@aws-sdk/client-batc
 import { allOf, everyPage } from '../../../aws/marked-pages.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
-import type { Location, Target } from '../../../core/model/target.ts';
+import { targetsByTheirArn, type Location, type Target } from '../../../core/model/target.ts';
 import { jobDefinitionIn, revisionIn } from '../facts/job-definition.ts';
 
 const type = 'AWS::Batch::JobDefinition';
 
-const targetOf = (arn: string, { account, region, partition }: Location): Target => ({
-  account,
-  region,
-  partition,
-  type,
-  id: arn,
-  arn,
-});
+const targetOf = targetsByTheirArn(type);
 
 /** Of each name the newest revision that is active: that is what a job gets that names none. */
 async function* list(place: Location, aws: Aws): AsyncGenerator<Target> {

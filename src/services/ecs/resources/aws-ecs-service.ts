@@ -1,19 +1,12 @@
 import { tagsBySmallKey } from '../../../aws/tags.ts';
 import type { Resource } from '../../../core/model/resource.ts';
-import type { Location, Target } from '../../../core/model/target.ts';
+import { targetsByTheirArn } from '../../../core/model/target.ts';
 import { serviceIn, serviceNamed } from '../facts/service.ts';
 import { allServices, serviceOf } from '../parameters/services.ts';
 
 const type = 'AWS::ECS::Service';
 
-const targetOf = (arn: string, { account, region, partition }: Location): Target => ({
-  account,
-  region,
-  partition,
-  type,
-  id: arn,
-  arn,
-});
+const targetOf = targetsByTheirArn(type);
 
 /** Services of all clusters. AWS Config names them by ARN, and so do people: the same name may be in several clusters. */
 const service: Resource = {

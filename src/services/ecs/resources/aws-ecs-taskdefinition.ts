@@ -15,7 +15,7 @@ import { batchesOf } from '../../../aws/batches.ts';
 import { tagsBySmallKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
-import type { Location, Target } from '../../../core/model/target.ts';
+import { targetsByTheirArn, type Location, type Target } from '../../../core/model/target.ts';
 import { waysIn } from '../../../signs/onward.ts';
 import { revisionsOf } from '../facts/in-use.ts';
 import { revisionIn, taskDefinitionIn } from '../facts/task-definition.ts';
@@ -24,14 +24,7 @@ const type = 'AWS::ECS::TaskDefinition';
 const maxResults = 100;
 
 /** AWS Config names it by its ARN. */
-const targetOf = (arn: string, { account, region, partition }: Location): Target => ({
-  account,
-  region,
-  partition,
-  type,
-  id: arn,
-  arn,
-});
+const targetOf = targetsByTheirArn(type);
 
 /** The revision that whoever names the family gets. None: all of them were deregistered since. */
 const latestOf = async (familyPrefix: string, aws: Aws): Promise<string | undefined> => {

@@ -10,19 +10,12 @@ import { everyPage } from '../../../aws/marked-pages.ts';
 import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
-import type { Location, Target } from '../../../core/model/target.ts';
+import { targetsByTheirArn, type Location, type Target } from '../../../core/model/target.ts';
 import { isSubscriptionIn, onwardTo, topicOfSubscription } from '../facts/subscription.ts';
 
 const type = 'AWS::SNS::Subscription';
 
-const targetOf = (arn: string, { account, region, partition }: Location): Target => ({
-  account,
-  region,
-  partition,
-  type,
-  id: arn,
-  arn,
-});
+const targetOf = targetsByTheirArn(type);
 
 /** Topic by topic: a list of the account's own subscriptions lacks those that others have to its topics. */
 async function* list(place: Location, aws: Aws): AsyncGenerator<Target> {

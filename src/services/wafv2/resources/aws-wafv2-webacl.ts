@@ -10,20 +10,13 @@ import { allOf, everyPage } from '../../../aws/marked-pages.ts';
 import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
-import type { Location, Target } from '../../../core/model/target.ts';
+import { targetsByTheirArn, type Location, type Target } from '../../../core/model/target.ts';
 import { scopesIn, webAclIn } from '../facts/web-acl.ts';
 
 const type = 'AWS::WAFv2::WebACL';
 
 /** AWS Config names it by its ARN. */
-const targetOf = (arn: string, { account, region, partition }: Location): Target => ({
-  account,
-  region,
-  partition,
-  type,
-  id: arn,
-  arn,
-});
+const targetOf = targetsByTheirArn(type);
 
 async function* list(place: Location, aws: Aws): AsyncGenerator<Target> {
   for (const Scope of scopesIn(place)) {
