@@ -237,7 +237,11 @@ export const evaluate = ({
         // It changed while we turned the pages: which state we saw, and took back later, nobody can tell.
         windows.push({ kind: 'long-look', says: `${operation} changed ${path.slice(0, 160)}` });
         if (undoing) uncertain.delete(path);
-        else uncertain.add(path);
+        else {
+          uncertain.add(path);
+          // Whether it might be fixed at all is asked as ever.
+          fixes = true;
+        }
         ours.delete(path);
         written.push(path);
         continue;
