@@ -21,6 +21,7 @@ const sections: Readonly<Record<string, readonly string[]>> = {
     'docs/map.md',
     'docs/certificates.md',
     'docs/posture.md',
+    'docs/detectors.md',
     'docs/probe.md',
     'docs/scan-code.md',
     'docs/exports.md',

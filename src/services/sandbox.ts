@@ -1,6 +1,7 @@
 // Written by scripts/generate.ts from the rooms of the services: run `npm run generate`.
 
 import type { Rooms } from '../sandbox/room.ts';
+import accessanalyzer from './accessanalyzer/sandbox/index.ts';
 import acm from './acm/sandbox/index.ts';
 import acmpca from './acmpca/sandbox/index.ts';
 import apigateway from './apigateway/sandbox/index.ts';
@@ -31,7 +32,9 @@ import eventbridge from './eventbridge/sandbox/index.ts';
 import fsx from './fsx/sandbox/index.ts';
 import globalaccelerator from './globalaccelerator/sandbox/index.ts';
 import glue from './glue/sandbox/index.ts';
+import guardduty from './guardduty/sandbox/index.ts';
 import iam from './iam/sandbox/index.ts';
+import inspector2 from './inspector2/sandbox/index.ts';
 import iot from './iot/sandbox/index.ts';
 import kafka from './kafka/sandbox/index.ts';
 import kinesis from './kinesis/sandbox/index.ts';
@@ -48,6 +51,7 @@ import redshiftserverless from './redshiftserverless/sandbox/index.ts';
 import s3 from './s3/sandbox/index.ts';
 import s3control from './s3control/sandbox/index.ts';
 import secretsmanager from './secretsmanager/sandbox/index.ts';
+import securityhub from './securityhub/sandbox/index.ts';
 import ses from './ses/sandbox/index.ts';
 import sns from './sns/sandbox/index.ts';
 import sqs from './sqs/sandbox/index.ts';
@@ -59,6 +63,7 @@ import wafv2 from './wafv2/sandbox/index.ts';
 
 /** Every service that the sandbox plays, by the name of its folder. */
 export const rooms = {
+  accessanalyzer,
   acm,
   acmpca,
   apigateway,
@@ -89,7 +94,9 @@ export const rooms = {
   fsx,
   globalaccelerator,
   glue,
+  guardduty,
   iam,
+  inspector2,
   iot,
   kafka,
   kinesis,
@@ -106,6 +113,7 @@ export const rooms = {
   s3,
   s3control,
   secretsmanager,
+  securityhub,
   ses,
   sns,
   sqs,

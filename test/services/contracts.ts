@@ -1,6 +1,7 @@
 // Written by scripts/generate.ts from the rooms of the services: run `npm run generate`.
 
 import type { Contract } from '../kit/contract.ts';
+import { contract as accessanalyzer } from './accessanalyzer/contract.ts';
 import { contract as acm } from './acm/contract.ts';
 import { contract as acmpca } from './acmpca/contract.ts';
 import { contract as apigateway } from './apigateway/contract.ts';
@@ -31,7 +32,9 @@ import { contract as eventbridge } from './eventbridge/contract.ts';
 import { contract as fsx } from './fsx/contract.ts';
 import { contract as globalaccelerator } from './globalaccelerator/contract.ts';
 import { contract as glue } from './glue/contract.ts';
+import { contract as guardduty } from './guardduty/contract.ts';
 import { contract as iam } from './iam/contract.ts';
+import { contract as inspector2 } from './inspector2/contract.ts';
 import { contract as iot } from './iot/contract.ts';
 import { contract as kafka } from './kafka/contract.ts';
 import { contract as kinesis } from './kinesis/contract.ts';
@@ -48,6 +51,7 @@ import { contract as redshiftserverless } from './redshiftserverless/contract.ts
 import { contract as s3 } from './s3/contract.ts';
 import { contract as s3control } from './s3control/contract.ts';
 import { contract as secretsmanager } from './secretsmanager/contract.ts';
+import { contract as securityhub } from './securityhub/contract.ts';
 import { contract as ses } from './ses/contract.ts';
 import { contract as sns } from './sns/contract.ts';
 import { contract as sqs } from './sqs/contract.ts';
@@ -59,6 +63,7 @@ import { contract as wafv2 } from './wafv2/contract.ts';
 
 /** By the service's folder. */
 export const contracts: Readonly<Record<string, Contract>> = {
+  accessanalyzer,
   acm,
   acmpca,
   apigateway,
@@ -89,7 +94,9 @@ export const contracts: Readonly<Record<string, Contract>> = {
   fsx,
   globalaccelerator,
   glue,
+  guardduty,
   iam,
+  inspector2,
   iot,
   kafka,
   kinesis,
@@ -106,6 +113,7 @@ export const contracts: Readonly<Record<string, Contract>> = {
   s3,
   s3control,
   secretsmanager,
+  securityhub,
   ses,
   sns,
   sqs,

@@ -63,6 +63,7 @@ export const run: Command = async (given, context) => {
     ids,
     named: named.length > 0,
     scan: flag(given, 'scan'),
+    detectors: flag(given, 'detectors'),
     readOnly,
     ...(banner !== undefined && { banner }),
   };

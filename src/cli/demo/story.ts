@@ -11,6 +11,8 @@ import { posedOf } from '../runtime/posed.ts';
 import { buildReport } from '../../report/model.ts';
 import { reportRows } from '../output/rows.ts';
 import { besides } from '../runtime/looked.ts';
+import { detectedAbout } from '../runtime/detected.ts';
+import { withDetected } from '../../report/with-detectors.ts';
 import { defaultEvidence } from '../../core/evidence/rules.ts';
 import type { Probe } from '../../sandbox/probe.ts';
 import { maintenance, type Proof, undoneByHand } from './probe.ts';
@@ -214,7 +216,17 @@ export const playStory = async (stage: Stage, prod: Policy, say: (blocks: readon
     last.map(({ sighting }) => sighting),
   );
   const told = { ...built, ...(await besides({ sights: last }, built, rows, { ports, catalog })) };
-  const report = { ...told, posture: postureOf(posedOf(told, rows, catalog)) };
+  const posed = { ...told, posture: postureOf(posedOf(told, rows, catalog)) };
+  const caller = async () => ({
+    account: sandbox.account,
+    arn: sandbox.caller,
+    partition: sandbox.partition,
+  });
+  const heard = await detectedAbout(
+    { items: told.items, findings: rows.findings },
+    { ports, catalog, caller },
+  );
+  const report = withDetected(posed, heard);
   return {
     resources,
     staging,

@@ -6,7 +6,9 @@ import { besides, noLook, reportFrom, rowsAbout, takeLook } from './looked.ts';
 import type { Unlisted } from './sweep.ts';
 import { postureOf } from '../../report/posture/posture.ts';
 import { posedOf } from './posed.ts';
+import { withDetected } from '../../report/with-detectors.ts';
 import { chosenIds } from '../input/targets.ts';
+import { detectedAbout } from './detected.ts';
 
 export interface Reported {
   readonly station: Station;
@@ -35,7 +37,13 @@ export const reported = async (given: Given, context: Context): Promise<Reported
     ? { ...built, ...(await besides(looked, built, all, station, context.progress)) }
     : built;
   // Of some remediations alone it would be a posture of these alone.
-  const report = named ? told : { ...told, posture: postureOf(posedOf(told, rows, station.catalog)) };
+  const posed = named ? told : { ...told, posture: postureOf(posedOf(told, rows, station.catalog)) };
+  const report = flag(given, 'detectors')
+    ? withDetected(
+        posed,
+        await detectedAbout({ items: told.items, findings: rows.findings }, station, context.progress),
+      )
+    : posed;
   const { unlisted, regions } = looked;
   const source = `${station.journalPath}${scanning ? ' and a look just taken' : ''}`;
   return { station, report, rows, unlisted, regions, source };

@@ -1,7 +1,9 @@
 import { type Block, text } from '../../report/blocks.ts';
 import type { Calendar } from '../../report/certificates.ts';
+import type { Detected } from '../../report/detectors.ts';
 import type { TransitMap } from '../../report/map/graph.ts';
 import { reportRows } from '../output/rows.ts';
+import { detectedAbout } from '../runtime/detected.ts';
 import { besides, type Looked, noLook, reportFrom, rowsAbout, takeLook } from '../runtime/looked.ts';
 import type { Sweep } from '../runtime/sweep.ts';
 import type { Jobs } from './jobs.ts';
@@ -14,6 +16,8 @@ interface Kept {
   map?: TransitMap;
   /** Which certificate ends when. */
   certificates?: Calendar;
+  /** What others say; only where they are asked. */
+  detectors?: Detected;
   /** When the one that is kept began and ended. ISO 8601. */
   began?: string;
   at?: string;
@@ -29,7 +33,7 @@ interface KeptLook {
 }
 
 export const keptLook = (
-  wanted: Pick<Sweep, 'ids' | 'named'>,
+  wanted: Pick<Sweep, 'ids' | 'named'> & { readonly detectors: boolean },
   within: Within,
   jobs: Pick<Jobs, 'begin'>,
 ): KeptLook => {
@@ -48,6 +52,12 @@ export const keptLook = (
         const rows = await reportRows(station.ports.journal);
         const report = reportFrom(rowsAbout(wanted, rows), looked, station.ports.now());
         Object.assign(kept, await besides(looked, report, rows, station, progress));
+        if (wanted.detectors)
+          kept.detectors = await detectedAbout(
+            { items: report.items, findings: rows.findings },
+            station,
+            progress,
+          );
         kept.looked = looked;
         kept.began = began;
         kept.at = station.ports.now().toISOString();
