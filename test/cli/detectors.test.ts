@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { detectedAbout } from '../../src/cli/runtime/detected.ts';
 import type { Station } from '../../src/cli/runtime/station.ts';
 import type { Evidence } from '../../src/core/model/evidence.ts';
@@ -8,6 +8,7 @@ import { type AccountFile, loadAccount } from '../../src/sandbox/account.ts';
 import { startHost } from '../../src/sandbox/host.ts';
 import { sandboxPorts } from '../../src/sandbox/sandbox-ports.ts';
 import { catalog } from '../../src/services/index.ts';
+import { ask, servedBy, signedIn } from '../kit/served.ts';
 import { flat, terminalAt } from '../kit/terminal.ts';
 
 const balancer = 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/shop/50dc6c495c0c9188';
@@ -22,7 +23,11 @@ const publicBucket = {
 };
 const account: AccountFile = {
   s3: { Buckets: [{ Name: 'archive' }, { Name: 'orders' }, { Name: 'far', BucketRegion: 'us-east-1' }] },
-  acm: { Certificates: [{ CertificateArn: 'arn:aws:acm:eu-west-1:111122223333:certificate/a' }] },
+  acm: {
+    Certificates: [
+      { CertificateArn: 'arn:aws:acm:eu-west-1:111122223333:certificate/a', DomainName: 'a.example' },
+    ],
+  },
   elbv2: {
     LoadBalancers: [{ LoadBalancerArn: balancer }],
     Listeners: [
@@ -222,5 +227,40 @@ describe('asked about', () => {
       'GuardDuty',
     ]);
     expect(places.at(-1)).toMatchObject({ detector: 'CloudTrail', is });
+  });
+});
+
+describe('serve', () => {
+  const pages = async (line: readonly string[]) => {
+    const served = await servedBy(terminalAt(account), [
+      '--scan',
+      '--region',
+      'eu-west-1',
+      ...buckets,
+      ...line,
+    ]);
+    const cookie = await signedIn(served);
+    const page = async (path: string) => (await ask(`${served.origin}${path}`, { headers: { cookie } })).body;
+    await vi.waitFor(async () => expect(await page('/')).toContain('Everything was looked at until'), {
+      timeout: 30_000,
+      interval: 100,
+    });
+    const finding = new URLSearchParams({ arn: 'arn:aws:s3:::orders', remediation: 's3-bucket-tls-only' });
+    const told = [
+      await page('/'),
+      await page(`/finding?${finding.toString()}`),
+      await page('/?standing=unknown'),
+    ];
+    await served.stop();
+    return told;
+  };
+  test('on the report and on the page of the finding; not where it is narrowed', async () => {
+    const [report, finding, narrowed] = await pages(['--detectors']);
+    expect(report).toContain('id="detectors"');
+    for (const one of [report, finding]) expect(one).toContain(publicBucket.Title);
+    expect(narrowed).not.toContain('id="detectors"');
+  });
+  test('unless they are not asked', async () => {
+    for (const one of await pages([])) expect(one).not.toContain(publicBucket.Title);
   });
 });
