@@ -5,16 +5,14 @@ import { type SeenClient, type Stop, transitMap, type TransitMap } from '../../r
 import type { Finding } from '../../core/journal/records.ts';
 import type { Item } from '../../report/items.ts';
 import type { Listing } from '../../core/model/catalog.ts';
-import { eachResource } from './each-resource.ts';
-import type { Station } from './station.ts';
-import type { Sight } from './sweep.ts';
+import type { Ports } from '../../core/model/ports.ts';
 
-/** Where a resource is met, and where it leads. */
-const stopOf = async (
-  resource: Resource,
+/** Where a resource is met, and where it leads. What cannot be read is told, and is not "nowhere". */
+export const stopOf = async (
+  resource: Pick<Resource, 'root' | 'endpoints' | 'onward'>,
   target: Target,
   aws: Aws,
-  explain: (error: unknown) => { readonly says: string },
+  explain: Ports['explain'],
 ): Promise<Stop> => {
   const stop = { target, root: resource.root(target), hosts: [], onward: [] };
   try {
@@ -45,29 +43,28 @@ const seenIn = (findings: readonly Finding[]): readonly SeenClient[] =>
       : [],
   );
 
-export interface Seen {
-  readonly sights: readonly Pick<Sight, 'job'>[];
+interface Seen {
+  readonly stops: readonly Stop[];
   readonly items: readonly Item[];
   readonly findings: readonly Finding[];
 }
 
-/** Every hop between and to what was looked at. Reads where each resource leads; writes nothing. */
-export const transitOf = async (
-  { sights, items, findings }: Seen,
+/** Every hop between and to what was looked at. */
+export const transitOf = (
+  { stops, items, findings }: Seen,
   {
     ports,
     catalog,
-  }: { readonly ports: Station['ports']; readonly catalog: { readonly listings: readonly Listing[] } },
-  progress: (words: string | undefined) => void = () => {},
-): Promise<TransitMap> => {
+  }: {
+    readonly ports: Pick<Ports, 'now'>;
+    readonly catalog: { readonly listings: readonly Listing[] };
+  },
+): TransitMap => {
   const listings = new Map(catalog.listings.map((listing) => [listing.id, listing]));
   return transitMap({
     at: ports.now().toISOString(),
     items,
-    // What cannot be read is told, and is not "nowhere".
-    stops: await eachResource({ sights, what: 'ways on' }, { ports }, progress, ({ resource, target, aws }) =>
-      stopOf(resource, target, aws, (error) => ports.explain(error)),
-    ),
+    stops,
     seen: seenIn(findings),
     concerns: (id) => {
       const { concerns, enforced = false } = listings.get(id) ?? {};

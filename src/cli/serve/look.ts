@@ -47,7 +47,7 @@ export const keptLook = (
         const looked = await takeLook(wanted, station, progress);
         const rows = await reportRows(station.ports.journal);
         const report = reportFrom(rowsAbout(wanted, rows), looked, station.ports.now());
-        Object.assign(kept, await besides(looked, report, rows, station, progress));
+        Object.assign(kept, besides(looked, report, rows, station));
         kept.looked = looked;
         kept.began = began;
         kept.at = station.ports.now().toISOString();
