@@ -123,7 +123,18 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
     'sandbox',
   ],
   handlers: ['entry-points', 'services', 'core', 'adapters'],
-  infra: ['infra', 'evidence', 'guardrails', 'scripts', 'services', 'facts', 'core', 'aws', 'adapters', 'intake'],
+  infra: [
+    'infra',
+    'evidence',
+    'guardrails',
+    'scripts',
+    'services',
+    'facts',
+    'core',
+    'aws',
+    'adapters',
+    'intake',
+  ],
 };
 /** Packages that only compute. */
 const computes = new Set([
