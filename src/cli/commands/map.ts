@@ -9,7 +9,7 @@ import { exitOfLook } from '../output/exits.ts';
 import { reportRows } from '../output/rows.ts';
 import { type Command, flag, listOption } from '../runtime/context.ts';
 import { reportFrom, rowsAbout, takeLook } from '../runtime/looked.ts';
-import { transitOf } from '../runtime/transit.ts';
+import { hopsOf } from '../runtime/transit.ts';
 
 /** `waxseal map` */
 export const run: Command = async (given, context) => {
@@ -22,7 +22,7 @@ export const run: Command = async (given, context) => {
   const rows = await reportRows(station.ports.journal);
   const { items } = reportFrom(rowsAbout({ ids, named }, rows), looked, station.ports.now());
   const { findings } = rows;
-  const whole = transitOf({ stops, items, findings }, station);
+  const whole = hopsOf({ stops, items, findings }, station);
   const [owners, accounts] = [listOption(given, 'owner'), listOption(given, 'account')];
   const map = aboutOnly(
     whole,

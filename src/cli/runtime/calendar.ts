@@ -21,17 +21,20 @@ export const holderOf = async (
 
 const keyOf = ({ account, region, arn }: Target): string => `${account} ${region} ${arn}`;
 
-/** Every certificate of what was looked at, with who owns what has it. */
-export const certificatesOf = (
-  { holders, items }: { readonly holders: readonly Holder[]; readonly items: readonly Item[] },
-  { now }: Pick<Ports, 'now'>,
-): Calendar => {
+interface Held {
+  readonly holders: readonly Holder[];
+  readonly items: readonly Item[];
+}
+
+/** Which certificates each has that was read, and whose it is. */
+export const holdersOf = ({ holders, items }: Held): readonly Holder[] => {
   const owners = new Map(items.map(({ target, owner }) => [keyOf(target), owner]));
-  return calendarOf(
-    now().toISOString(),
-    holders.map((holder) => {
-      const owner = owners.get(keyOf(holder.target));
-      return { ...holder, ...(owner !== undefined && { owner }) };
-    }),
-  );
+  return holders.map((holder) => {
+    const owner = owners.get(keyOf(holder.target));
+    return { ...holder, ...(owner !== undefined && { owner }) };
+  });
 };
+
+/** Every certificate of what was looked at. */
+export const certificatesOf = (held: Held, { now }: Pick<Ports, 'now'>): Calendar =>
+  calendarOf(now().toISOString(), holdersOf(held));

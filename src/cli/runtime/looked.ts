@@ -7,7 +7,7 @@ import type { Station } from './station.ts';
 import { lookAround, type Sight, type Sweep, type Unlisted } from './sweep.ts';
 import { allReadings, type Beside, type Reading, readingBeside } from './beside.ts';
 import { certificatesOf } from './calendar.ts';
-import { transitOf } from './transit.ts';
+import { hopsOf } from './transit.ts';
 
 type Wanted = Pick<Sweep, 'ids' | 'named'>;
 type Asked = Wanted & { readonly readings?: readonly Reading[] };
@@ -75,6 +75,6 @@ export const besides = (
   { findings }: Pick<Rows, 'findings'>,
   { ports, catalog }: Pick<Station, 'ports' | 'catalog'>,
 ): Required<Pick<Report, 'map' | 'certificates'>> => ({
-  map: transitOf({ stops, items, findings }, { ports, catalog }),
+  map: hopsOf({ stops, items, findings }, { ports, catalog }),
   certificates: certificatesOf({ holders, items }, ports),
 });

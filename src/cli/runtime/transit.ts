@@ -49,8 +49,8 @@ interface Seen {
   readonly findings: readonly Finding[];
 }
 
-/** Every hop between and to what was looked at. */
-export const transitOf = (
+/** Every hop between and to what was read. Reads nothing more. */
+export const hopsOf = (
   { stops, items, findings }: Seen,
   {
     ports,
