@@ -114,7 +114,7 @@ describe('what would fix it', () => {
   const map = mapOf({ items, stops });
 
   test('stands in the tree, beside the certificate', () => {
-    const page = terminal(mapBlocks(map), { ...plainScreen, columns: 140 });
+    const page = terminal(mapBlocks(map), { ...plainScreen, width: 140 });
     expect(page).toContain('in the clear → 5 resources (S3 5), takes-tls');
     expect(page).toContain('encrypted, TLS 1.0 or newer → z (S3), certificate one, new-tls');
   });
@@ -128,8 +128,8 @@ describe('what would fix it', () => {
 
   test('a finding about something else fixes nothing', () => {
     const onward = [to('b', { encrypted: false })];
-    const items = [item('a', 'sends-new-tls', 'reported')];
-    const page = terminal(mapBlocks(mapOf({ items, stops: [stop('a', { onward })] })), plainScreen);
+    const old = [item('a', 'sends-new-tls', 'reported')];
+    const page = terminal(mapBlocks(mapOf({ items: old, stops: [stop('a', { onward })] })), plainScreen);
     expect(page).not.toContain('sends-new-tls');
   });
 

@@ -1,6 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { Onward } from '../../src/core/model/onward.ts';
-import type { OutcomeName } from '../../src/core/model/outcome.ts';
 import { mapSection } from '../../src/report/html/map.ts';
 import type { Item } from '../../src/report/items.ts';
 import { dot, mermaid } from '../../src/report/map/drawn.ts';

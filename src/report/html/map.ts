@@ -1,8 +1,7 @@
 import { Graph, layout } from '@dagrejs/dagre';
 import { curveMonotoneX, line } from 'd3-shape';
-import { asideOf, folded, spokenOf, stateWords, wordsOf } from '../map/fold.ts';
+import { asideOf, fixOf, folded, spokenOf, stateWords, wordsOf } from '../map/fold.ts';
 import { type Edge, hopStates, type Node, type TransitMap } from '../map/graph.ts';
-import { fixOf } from '../map/terms.ts';
 import { number, round } from './format.ts';
 import { html, type Markup, type Value } from './markup.ts';
 

@@ -1,5 +1,5 @@
 import { type Edge, type HopState, hopStates, type Node, type TransitMap } from './graph.ts';
-import { fixOf, oldestOfAll } from './terms.ts';
+import { oldestOfAll } from './terms.ts';
 
 export const stateWords: Readonly<Record<HopState, string>> = {
   plaintext: 'in the clear',
@@ -16,6 +16,12 @@ export const spokenOf = ({ state, speaks, port, oldest }: Omit<Edge, 'findings'>
 ];
 export const wordsOf = (edge: Omit<Edge, 'findings'>): string =>
   [stateWords[edge.state], ...spokenOf(edge)].join(', ');
+
+/** The remediation whose finding is about what is wrong with a hop: what would fix it. */
+export const fixOf = ({ state, findings }: Pick<Edge, 'state' | 'findings'>): string | undefined => {
+  const matter = state === 'plaintext' || state === 'unknown' ? 'plaintext' : 'old-tls';
+  return findings.find((one) => one.matter === matter)?.remediation;
+};
 
 /** A certificate, and the remediation about what is wrong: what stands behind a hop where there is room. */
 export const asideOf = (edge: Edge): readonly string[] => {

@@ -4,7 +4,7 @@ import type { Target } from '../../core/model/target.ts';
 import type { TlsTerms } from '../../core/model/tls-terms.ts';
 import type { Item } from '../items.ts';
 import { nameOf, serviceOf } from '../name.ts';
-import { termsOfEntry, termsOfWay } from './terms.ts';
+import { type Shown, termsOfEntry, termsOfWay } from './terms.ts';
 
 /** In a picture there is no room for an ARN: what is last in it is what people call the thing. */
 const short = (name: string): string => (name.startsWith('arn:') ? (name.split(':').at(-1) ?? name) : name);
@@ -29,17 +29,13 @@ export interface Node {
 }
 
 /** One hop. From a node to itself: what goes on within it, between its nodes or brokers. */
-export interface Edge {
+export interface Edge extends Shown {
   readonly from: string;
   readonly to: string;
   readonly state: HopState;
   readonly port?: number;
   /** As it is configured, or as logs showed it: `HTTP`, `TLS 1.0`. */
   readonly speaks?: string;
-  /** The oldest version of TLS that gets by: `TLS 1.2`. Left out: nothing tells. */
-  readonly oldest?: string;
-  /** ARNs of the certificates that are shown there, or their ids where they have none. */
-  readonly certificates?: readonly string[];
   /** What is told of it, where it is not encrypted or not known. */
   readonly why?: string;
   /** Findings that are not compliant here, those that let plaintext by first. */

@@ -1,8 +1,13 @@
 import { tlsVersions } from '../../aws/tls-policies.ts';
 import type { TlsTerms } from '../../core/model/tls-terms.ts';
-import type { Edge } from './graph.ts';
 
-type Shown = Pick<Edge, 'oldest' | 'certificates'>;
+/** What is shown and spoken over TLS. */
+export interface Shown {
+  /** The oldest version of TLS that gets by: `TLS 1.2`. Left out: nothing tells. */
+  readonly oldest?: string;
+  /** ARNs of the certificates that are shown there, or their ids where they have none. */
+  readonly certificates?: readonly string[];
+}
 
 const order: readonly string[] = tlsVersions;
 const byAge = (versions: readonly string[]): readonly string[] =>
@@ -32,10 +37,4 @@ export const termsOfWay = (
   const met = doors.filter(({ port }) => way.port === undefined || port === undefined || port === way.port);
   const floors = [way.oldest, oldestOfAll(met.map(({ oldest }) => oldest))].flatMap((one) => one ?? []);
   return shown(met, byAge(floors).at(-1));
-};
-
-/** The remediation whose finding is about what is wrong with a hop: what would fix it. */
-export const fixOf = ({ state, findings }: Pick<Edge, 'state' | 'findings'>): string | undefined => {
-  const matter = state === 'plaintext' || state === 'unknown' ? 'plaintext' : 'old-tls';
-  return findings.find((one) => one.matter === matter)?.remediation;
 };

@@ -1,7 +1,6 @@
 import { type Block, bold, dim, gap, heading, lines, type Span, table, text, type Words } from '../blocks.ts';
-import { asideOf, folded, stateWords, wordsOf } from './fold.ts';
+import { asideOf, fixOf, folded, stateWords, wordsOf } from './fold.ts';
 import { type Edge, hopStates, type TransitMap } from './graph.ts';
-import { fixOf } from './terms.ts';
 
 const styles = { plaintext: 'red', unknown: 'magenta', encrypted: 'green', enforced: 'cyan' } as const;
 
