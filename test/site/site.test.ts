@@ -78,6 +78,27 @@ describe('links', () => {
   });
 });
 
+test('no page shows what its generator had no words for', () => {
+  const lines = pages.flatMap((page) =>
+    prose(page)
+      .split('\n')
+      .map((line) => ({ page, line })),
+  );
+  const nameless = (line: string): boolean => /\[object |\| `?(?:undefined|NaN)`? \||\| \* /.test(line);
+  const wrong = lines.filter(
+    ({ page, line }) =>
+      nameless(line) || (page.startsWith('docs/remediations/') && /\| `?object`? \|/.test(line)),
+  );
+  expect(wrong).toEqual([]);
+  // In docs/json `object` is a type of JSON: what is in one is said in the rows below it, or by what it means.
+  const bare = lines.flatMap(({ page, line }, index) => {
+    const [, field = ''] = /^\| `([^`]+)` \| (?:list of )?object \| \w* \|  \|$/.exec(line) ?? [];
+    const within = lines[index + 1]?.line.startsWith(`| \`${field}`) ?? false;
+    return field === '' || within ? [] : [`${page}: ${field}`];
+  });
+  expect(bare).toEqual([]);
+});
+
 describe('the check of what was built', () => {
   const page = (body: string): string =>
     withPolicy(`<html lang="en"><head><title>A</title></head><body><a class="VPSkipLink" href="#top">Skip</a>

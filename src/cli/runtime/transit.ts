@@ -57,29 +57,38 @@ const seenIn = (findings: readonly Finding[]): readonly SeenClient[] =>
       : [],
   );
 
+type Progress = (words: string | undefined) => void;
+
+/** Where each resource that was looked at leads. What cannot be read is told, and is not "nowhere". Writes nothing. */
+export const stopsOf = (
+  sights: readonly Pick<Sight, 'job'>[],
+  { ports }: Pick<Station, 'ports'>,
+  progress: Progress = () => {},
+): Promise<readonly Stop[]> =>
+  eachResource({ sights, what: 'ways on' }, { ports }, progress, ({ resource, target, aws }) =>
+    stopOf(resource, target, aws, (error) => ports.explain(error)),
+  );
+
 export interface Seen {
-  readonly sights: readonly Pick<Sight, 'job'>[];
   readonly items: readonly Item[];
   readonly findings: readonly Finding[];
 }
 
-/** Every hop between and to what was looked at. Reads where each resource leads; writes nothing. */
-export const transitOf = async (
-  { sights, items, findings }: Seen,
-  {
-    ports,
-    catalog,
-  }: { readonly ports: Station['ports']; readonly catalog: { readonly listings: readonly Listing[] } },
-  progress: (words: string | undefined) => void = () => {},
-): Promise<TransitMap> => {
+interface Asked {
+  readonly ports: Station['ports'];
+  readonly catalog: { readonly listings: readonly Listing[] };
+}
+
+/** Every hop between and to resources that were read. Reads nothing more. */
+export const hopsOf = (
+  { stops, items, findings }: Seen & { readonly stops: readonly Stop[] },
+  { ports, catalog }: Asked,
+): TransitMap => {
   const listings = new Map(catalog.listings.map((listing) => [listing.id, listing]));
   return transitMap({
     at: ports.now().toISOString(),
     items,
-    // What cannot be read is told, and is not "nowhere".
-    stops: await eachResource({ sights, what: 'ways on' }, { ports }, progress, ({ resource, target, aws }) =>
-      stopOf(resource, target, aws, (error) => ports.explain(error)),
-    ),
+    stops,
     seen: seenIn(findings),
     concerns: (id) => {
       const { concerns, enforced = false } = listings.get(id) ?? {};
@@ -87,3 +96,10 @@ export const transitOf = async (
     },
   });
 };
+
+/** Every hop between and to what was looked at. Reads where each resource leads; writes nothing. */
+export const transitOf = async (
+  { sights, ...seen }: Seen & { readonly sights: readonly Pick<Sight, 'job'>[] },
+  asked: Asked,
+  progress?: Progress,
+): Promise<TransitMap> => hopsOf({ ...seen, stops: await stopsOf(sights, asked, progress) }, asked);

@@ -152,7 +152,7 @@ export const mapSection = (map: TransitMap): Markup => {
       ${hopStates.map((state) => `${number(map.counts[state])} ${stateWords[state]}`).join(', ')}.
     </p>
     ${table(map, 'TLS ends here', ends)} ${legend}
-    <div class="scroll" tabindex="0" role="region" aria-label="Picture of all hops">${picture(map)}</div>
+    ${map.edges.length > 0 && html`<div class="scroll" tabindex="0" role="region" aria-label="Picture of all hops">${picture(map)}</div>`}
     ${table(map, 'In the clear', those('plaintext'))} ${table(map, 'Not known', those('unknown'))}
     <details>
       <summary>Hops that are encrypted</summary>
