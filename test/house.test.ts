@@ -94,7 +94,7 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   signs: ['signs'],
   code: ['code', 'signs'],
   // Documents for others to attach, by what the policy file and the journal say.
-  guardrails: ['guardrails', 'core'],
+  guardrails: ['guardrails', 'intake', 'core'],
   sandbox: [
     'sandbox',
     'simulated service',
@@ -123,7 +123,18 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
     'sandbox',
   ],
   handlers: ['entry-points', 'services', 'core', 'adapters'],
-  infra: ['infra', 'evidence', 'scripts', 'services', 'facts', 'core', 'aws', 'adapters', 'intake'],
+  infra: [
+    'infra',
+    'evidence',
+    'guardrails',
+    'scripts',
+    'services',
+    'facts',
+    'core',
+    'aws',
+    'adapters',
+    'intake',
+  ],
 };
 /** Packages that only compute. */
 const computes = new Set([

@@ -18,6 +18,7 @@ export const listings: readonly Listing[] = [
     services: ['acm'],
     arn: 'arn:{partition}:acm:{region}:{account}:certificate/{certificate}',
     configRecords: true,
+    hasCertificates: true,
   },
   {
     id: 'acm-certificate-valid',
@@ -31,6 +32,7 @@ export const listings: readonly Listing[] = [
     services: ['acm'],
     arn: 'arn:{partition}:acm:{region}:{account}:certificate/{certificate}',
     configRecords: true,
+    hasCertificates: true,
   },
   {
     id: 'alb-listener-hsts',
@@ -169,6 +171,7 @@ export const listings: readonly Listing[] = [
     services: ['apigateway'],
     arn: 'arn:{partition}:apigateway:{region}::/restapis/{restapi}/stages/{stage}',
     configRecords: true,
+    hasCertificates: true,
   },
   {
     id: 'app-configuration-tls',
@@ -734,6 +737,7 @@ export const listings: readonly Listing[] = [
     controls: ['IAM.26'],
     services: ['iam'],
     arn: 'arn:{partition}:iam::{account}:server-certificate/{rest}',
+    hasCertificates: true,
     home: { aws: 'us-east-1', 'aws-cn': 'cn-north-1', 'aws-us-gov': 'us-gov-west-1' },
   },
   {
@@ -931,6 +935,7 @@ export const listings: readonly Listing[] = [
     services: ['acm-pca'],
     arn: 'arn:{partition}:acm-pca:{region}:{account}:certificate-authority/{certificateauthority}',
     configRecords: true,
+    hasCertificates: true,
   },
   {
     id: 'privatelink-endpoint',
@@ -958,6 +963,7 @@ export const listings: readonly Listing[] = [
     services: ['rds'],
     arn: 'arn:{partition}:rds:{region}:{account}:db:{lower}',
     configRecords: true,
+    hasCertificates: true,
   },
   {
     id: 'rds-cluster-force-tls',
@@ -984,6 +990,7 @@ export const listings: readonly Listing[] = [
     services: ['rds'],
     arn: 'arn:{partition}:rds:{region}:{account}:db:{lower}',
     configRecords: true,
+    hasCertificates: true,
   },
   {
     id: 'rds-instance-force-tls',
@@ -1002,6 +1009,7 @@ export const listings: readonly Listing[] = [
     services: ['rds'],
     arn: 'arn:{partition}:rds:{region}:{account}:db:{lower}',
     configRecords: true,
+    hasCertificates: true,
   },
   {
     id: 'rds-oracle-tls',
@@ -1015,6 +1023,7 @@ export const listings: readonly Listing[] = [
     services: ['rds', 'ec2'],
     arn: 'arn:{partition}:rds:{region}:{account}:db:{lower}',
     configRecords: true,
+    hasCertificates: true,
   },
   {
     id: 'rds-proxy-require-tls',

@@ -12,32 +12,36 @@ export interface Held {
 
 const keyOf = ({ account, region, arn }: Sight['job']['target']): string => `${account} ${region} ${arn}`;
 
-/** Every certificate of what was looked at. What cannot be read is told, and is not "none". Writes nothing. */
-export const certificatesOf = async (
+/** Which certificates each has that was looked at. What cannot be read is told, and is not "none". Writes nothing. */
+export const holdersOf = async (
   { sights, items }: Held,
   { ports }: Pick<Station, 'ports'>,
   progress: (words: string | undefined) => void = () => {},
-): Promise<Calendar> => {
+): Promise<readonly Holder[]> => {
   const owners = new Map(items.map(({ target, owner }) => [keyOf(target), owner]));
   const asked = {
     sights,
     what: 'certificates',
     isAsked: (resource: Resource) => resource.certificates !== undefined,
   };
-  const holders = await eachResource(
-    asked,
-    { ports },
-    progress,
-    async ({ resource, target, aws }): Promise<Holder> => {
-      const owner = owners.get(keyOf(target));
-      const holder = { target, ...(owner !== undefined && { owner }) };
-      try {
-        const certificates = (await resource.certificates?.(target, aws)) ?? [];
-        return { ...holder, certificates };
-      } catch (error) {
-        return { ...holder, certificates: [], unread: ports.explain(error).says };
-      }
-    },
-  );
-  return calendarOf(ports.now().toISOString(), holders);
+  return eachResource(asked, { ports }, progress, async ({ resource, target, aws }): Promise<Holder> => {
+    const owner = owners.get(keyOf(target));
+    const holder = { target, ...(owner !== undefined && { owner }) };
+    try {
+      const certificates = (await resource.certificates?.(target, aws)) ?? [];
+      return { ...holder, certificates };
+    } catch (error) {
+      return { ...holder, certificates: [], unread: ports.explain(error).says };
+    }
+  });
+};
+
+/** Every certificate of what was looked at. */
+export const certificatesOf = async (
+  held: Held,
+  station: Pick<Station, 'ports'>,
+  progress?: (words: string | undefined) => void,
+): Promise<Calendar> => {
+  const holders = await holdersOf(held, station, progress);
+  return calendarOf(station.ports.now().toISOString(), holders);
 };
