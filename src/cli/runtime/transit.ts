@@ -1,3 +1,4 @@
+import { oldestAmong } from '../../aws/tls-policies.ts';
 import type { Resource } from '../../core/model/resource.ts';
 import type { Aws } from '../../core/model/remediation.ts';
 import type { Target } from '../../core/model/target.ts';
@@ -14,32 +15,43 @@ export const stopOf = async (
   aws: Aws,
   explain: Ports['explain'],
 ): Promise<Stop> => {
-  const stop = { target, root: resource.root(target), hosts: [], onward: [] };
-  try {
-    const [endpoints = [], onward = []] = await Promise.all([
-      resource.endpoints?.(target, aws),
-      resource.onward?.(target, aws),
-    ]);
-    return {
-      ...stop,
-      hosts: [...new Set(endpoints.map(({ host }) => host))],
-      ...(endpoints.length > 0 && { internal: endpoints.every(({ internal }) => internal === true) }),
-      onward,
-    };
-  } catch (error) {
-    return { ...stop, unread: explain(error).says };
-  }
+  // What one of them does not tell is not known; what the others tell is so all the same.
+  const unread: string[] = [];
+  const told = async <One>(asking: Promise<readonly One[]> | undefined): Promise<readonly One[]> => {
+    try {
+      return (await asking) ?? [];
+    } catch (error) {
+      unread.push(explain(error).says);
+      return [];
+    }
+  };
+  const [endpoints, terms, onward] = await Promise.all([
+    told(resource.endpoints?.(target, aws)),
+    told(resource.terms?.(target, aws)),
+    told(resource.onward?.(target, aws)),
+  ]);
+  const [says] = unread;
+  return {
+    target,
+    root: resource.root(target),
+    hosts: [...new Set(endpoints.map(({ host }) => host))],
+    ...(endpoints.length > 0 && { internal: endpoints.every(({ internal }) => internal === true) }),
+    terms,
+    onward,
+    ...(says !== undefined && { unread: says }),
+  };
 };
 
-/** Whom logs showed without TLS, as the journal has it. */
+/** Whom logs showed without TLS or with an old version of it, as the journal has it. */
 const seenIn = (findings: readonly Finding[]): readonly SeenClient[] =>
   findings.flatMap(({ target, evidence }) =>
     evidence?.answer.is === 'seen'
-      ? evidence.answer.callers.flatMap(({ principal, behind, address, agent, tls, count }) =>
-          tls === undefined
-            ? [{ to: target.arn, name: principal ?? behind ?? address ?? agent ?? 'somebody', count }]
-            : [],
-        )
+      ? evidence.answer.callers.map(({ principal, behind, address, agent, tls, count }) => ({
+          to: target.arn,
+          name: principal ?? behind ?? address ?? agent ?? 'somebody',
+          ...(tls !== undefined && { tls: oldestAmong([tls]) ?? tls }),
+          count,
+        }))
       : [],
   );
 
