@@ -330,4 +330,15 @@ describe('requirements', () => {
       ]),
     );
   });
+  test('a control is of the foundational standard only where AWS says so', () => {
+    const kept = listings.find(({ id }) => id === 'iam-server-certificate-valid');
+    const names = kept ? relatedTo(kept) : [];
+    expect(names).toEqual(
+      expect.arrayContaining([
+        'CIS AWS Foundations Benchmark v3.0.0/1.19',
+        'CIS AWS Foundations Benchmark v5.0.0/1.18',
+      ]),
+    );
+    expect(names.filter((name) => name.includes('Foundational'))).toEqual([]);
+  });
 });
