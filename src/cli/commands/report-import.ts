@@ -28,7 +28,7 @@ interface Part {
   readonly failure?: Failure;
 }
 
-const refused = (says: string, todo: string): UsageError =>
+const forbidden = (says: string, todo: string): UsageError =>
   new UsageError('import-refused', says, `${todo} Or leave out --apply.`);
 
 const nothing: Intended = { sendings: [], settled: 0, newer: [], tooLarge: [], others: [] };
@@ -121,7 +121,7 @@ const exitOfPart = ({ refused, failure, intended }: Part): Exit =>
 /** `waxseal report import` */
 export const run: Command = async (given, context) => {
   const apply = flag(given, 'apply');
-  if (apply) await mustBeAllowed(await context.station({ writes: false }), refused);
+  if (apply) await mustBeAllowed(await context.station({ writes: false }), forbidden);
   const { station, report, regions, unlisted } = await reported(given, context);
   const ids = chosenIds(station.catalog, listOption(given, 'remediation'));
   const looked = { regions, ids, named: listOption(given, 'remediation').length > 0 };
