@@ -10,7 +10,7 @@ import type { Ports } from '../../core/model/ports.ts';
 
 /** Where a resource is met, and where it leads. What cannot be read is told, and is not "nowhere". */
 export const stopOf = async (
-  resource: Pick<Resource, 'root' | 'endpoints' | 'onward'>,
+  resource: Pick<Resource, 'root' | 'endpoints' | 'onward' | 'terms'>,
   target: Target,
   aws: Aws,
   explain: Ports['explain'],
