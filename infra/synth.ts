@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { catalog } from '../src/services/index.ts';
 import { buildHandlers, vpcProbeFile } from '../scripts/build.ts';
-import { conformancePack, packLimits } from './conformance-pack.ts';
+import { conformancePack, packLimits } from '../src/guardrails/pack-text.ts';
 import { idleSettings } from './idle-settings.ts';
 import { functionNames } from './names.ts';
 import { settingsOrExit } from './settings.ts';

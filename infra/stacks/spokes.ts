@@ -8,7 +8,8 @@ import {
   readsOrganizationIf,
   writeRoles,
 } from '../access.ts';
-import { deployedPack, needsFunction } from '../conformance-pack.ts';
+import { needsFunction } from '../../src/guardrails/pack-text.ts';
+import { deployedPack } from '../conformance-pack.ts';
 import { evidenceRole } from '../evidence.ts';
 import { eventRules } from '../event-rules.ts';
 import { functionName, names } from '../names.ts';

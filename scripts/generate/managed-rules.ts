@@ -35,9 +35,9 @@ export const managedRulesOf = (units: readonly Speaking[]): Readonly<Record<stri
   );
 };
 
-/** For templates alone: functions know a rule by its identifier. */
+/** For the conformance pack alone: functions know a rule by its identifier. */
 export const managedRulesIndex = (units: readonly Speaking[]): string => `${header}
-import type { ManagedRule } from '../src/core/model/remediation.ts';
+import type { ManagedRule } from '../core/model/remediation.ts';
 
 /** AWS managed Config rules that remediations answer to, by source identifier. */
 export const managedRules: Readonly<Record<string, ManagedRule>> = ${JSON.stringify(managedRulesOf(units))};

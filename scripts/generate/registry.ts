@@ -9,10 +9,11 @@ const header = '// Written by scripts/generate.ts from the rooms of the services
 const loaders = <Of>(units: readonly Unit<Of>[], keyOf: (unit: Of) => string): string =>
   units.map(({ file, unit }) => `  '${keyOf(unit)}': () => import('./${file}'),`).join('\n');
 
-const typed = (resourceType: string, { arn, configRecords }: Partial<Resource>): Typed => ({
+const typed = (resourceType: string, { arn, configRecords, certificates }: Partial<Resource>): Typed => ({
   resourceType,
   ...(arn !== undefined && { arn }),
   ...(configRecords && { configRecords }),
+  ...(certificates && { hasCertificates: true }),
 });
 
 const listingOf = ({ meta }: Remediation, types: readonly Unit<Resource>[]): Listing => {

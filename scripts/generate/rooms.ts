@@ -27,7 +27,7 @@ const files = new Map<string, string>([
   [`${home}/calls.ts`, callsIndex(services)],
   [`${home}/facts.ts`, factsIndex(services)],
   [`${home}/book.ts`, bookIndex(services)],
-  ['infra/managed-rules.ts', managedRulesIndex(remediations)],
+  ['src/guardrails/managed-rules.ts', managedRulesIndex(remediations)],
   ['test/services/contracts.ts', contractsIndex()],
 ]);
 for (const [path, text] of await sandboxFiles()) files.set(path, text);

@@ -10,7 +10,7 @@ export interface Missed {
 /** What failed so far. */
 export interface Failures {
   /** What would fail again: told, and left to the next sweep. */
-  readonly missed: readonly Missed[];
+  readonly missed: Missed[];
   /** What may fare better soon. */
   readonly again: readonly Missed[];
   /** Takes one more; answers whether it may fare better soon. */

@@ -20,6 +20,8 @@ export interface LocationParts {
   readonly compliance: Compliance;
   /** Asked before each look: nothing more is begun. */
   readonly stop?: () => boolean;
+  /** The digest tells of certificates: they are read, too. */
+  readonly certificates?: boolean;
 }
 
 export interface LocationLooked {
@@ -71,6 +73,20 @@ const firstTimes = (): ((name: string) => boolean) => {
   return (name) => !seen.has(name) && seen.add(name).has(name);
 };
 
+/** Nothing else waits for it: what fails is told, and read with the next sweep. */
+const certificatesNoted = async (
+  part: SweepPart,
+  on: Pick<LocationParts, 'catalog' | 'ports'>,
+  { missed }: Failures,
+  stop: () => boolean,
+): Promise<void> => {
+  try {
+    await (await import('./sweep-certificates.ts')).noteCertificates(part, on, stop);
+  } catch (error) {
+    missed.push({ where: `${whereOf(part.location)} certificates`, failure: on.ports.explain(error) });
+  }
+};
+
 /**
  * Looks at everything in one account and Region that AWS Config says does not comply there, then at all that is there of
  * what no rule speaks for, then at what else the part names of the journal, once each. What waits for its time is left to the waker, and what was seen since the sweep
@@ -78,7 +94,7 @@ const firstTimes = (): ((name: string) => boolean) => {
  */
 export const lookAtLocation = async (
   part: SweepPart,
-  { catalog, ports, compliance, stop = () => false }: LocationParts,
+  { catalog, ports, compliance, stop = () => false, certificates = false }: LocationParts,
 ): Promise<LocationLooked> => {
   const left = leftOf(part);
   const failures = failuresBy((cause) => ports.explain(cause));
@@ -110,6 +126,7 @@ export const lookAtLocation = async (
   const open = rows.filter((row) => isLeftOpen(row, part.started));
   const rest = await pooled(each(open), atOnce, (row) => lookAtRow(row, on), stop);
   const outcomes = [...named, ...listed, ...rest].flat();
+  if (certificates && !stop()) await certificatesNoted(part, { catalog, ports }, failures, stop);
   const told = { outcomes, ...(unwatched.length > 0 && { unwatched }) };
   if (!left.any() || (again.length > 0 && !stop())) return { ...told, missed, again };
   if (part.turn < mostTurns) return { ...told, missed, again: [], left: left.part() };

@@ -1,5 +1,6 @@
 import type { Context } from 'aws-lambda';
 import { configCompliance, whereOf } from '../adapters/aws/config-compliance.ts';
+import { digestDays } from '../adapters/notify/certificates.ts';
 import { sweepQueueFrom } from '../adapters/deployment/sweep-queue.ts';
 import { WaxsealError } from '../core/model/errors.ts';
 import type { Outcome } from '../core/model/outcome.ts';
@@ -44,7 +45,8 @@ export const lookAtPart = async (
   const deadline = Math.min(forTheLast, getRemainingTimeInMillis() / 2);
   const stop = () => getRemainingTimeInMillis() < deadline;
   const compliance = configCompliance(ports.clouds);
-  const { left, ...looked } = await lookAtLocation(part, { catalog, ports, compliance, stop });
+  const certificates = digestDays(env) > 0;
+  const { left, ...looked } = await lookAtLocation(part, { catalog, ports, compliance, stop, certificates });
   if (!left) return looked;
   const handOver = await sweepQueueFrom(env);
   const where = `queue: ${whereOf(part.location)}`;

@@ -165,10 +165,11 @@ export const sweepAt = async (
   }: Pick<Context, 'invokedFunctionArn' | 'getRemainingTimeInMillis'>,
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): Promise<Swept & { readonly expiring: number }> => {
-  const [{ sweepLocations, configCompliance, homeOf, sweepScopeFrom }, { sweepQueueFrom }] =
+  const [{ sweepLocations, configCompliance, homeOf, sweepScopeFrom }, { sweepQueueFrom }, { digestDays }] =
     await Promise.all([
       import('../adapters/aws/config-compliance.ts'),
       import('../adapters/deployment/sweep-queue.ts'),
+      import('../adapters/notify/certificates.ts'),
     ]);
   const { clouds } = ports;
   const scope = sweepScopeFrom(env, homeOf(invokedFunctionArn));
@@ -176,6 +177,8 @@ export const sweepAt = async (
   const handOver = await sweepQueueFrom(env);
   const deadline = Math.min(forTheWaker, getRemainingTimeInMillis() / 2);
   const stop = () => getRemainingTimeInMillis() < deadline;
-  const parts: SweepParts = { catalog, ports, locations, compliance: configCompliance(clouds), stop };
+  const certificates = digestDays(env) > 0;
+  const compliance = configCompliance(clouds);
+  const parts: SweepParts = { catalog, ports, locations, compliance, stop, certificates };
   return counted(await sweep({ ...parts, ...(handOver && { handOver }) }), ports);
 };

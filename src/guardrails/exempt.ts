@@ -13,6 +13,13 @@ export interface Spared {
 const isAbout = ({ remediations }: Exemption, prevents: readonly string[]): boolean =>
   remediations === undefined || remediations.some((id) => prevents.includes(id));
 
+/** Those that have not expired and are about one of these remediations. */
+export const inForce = (
+  exemptions: readonly Exemption[],
+  prevents: readonly string[],
+  today: string,
+): readonly Exemption[] => exemptions.filter((one) => one.expires >= today && isAbout(one, prevents));
+
 const unsayable = (
   { regions, tags, ous, accounts, resources }: Exemption,
   byResource: boolean,
@@ -39,9 +46,10 @@ export const sparedBy = (
     today,
   }: { readonly prevents: readonly string[]; readonly byResource: boolean; readonly today: string },
 ): Spared => {
-  const concerned = exemptions
-    .filter((one) => one.expires >= today && isAbout(one, prevents))
-    .map((one) => ({ ...one, why: unsayable(one, byResource) }));
+  const concerned = inForce(exemptions, prevents, today).map((one) => ({
+    ...one,
+    why: unsayable(one, byResource),
+  }));
   const said = concerned.filter(({ why }) => why === undefined);
   return {
     accounts: said.flatMap(({ accounts = [], expires }) => accounts.map((id) => ({ id, expires }))),

@@ -16,6 +16,7 @@ export const instruments = [
   'vpc-endpoint-policy',
   'declarative-policy',
   'guard-rules',
+  'conformance-pack',
 ] as const;
 type Instrument = (typeof instruments)[number];
 
@@ -35,6 +36,8 @@ export interface Guardrail {
   readonly says: string;
   /** The remediations whose findings it keeps from coming back. */
   readonly prevents: readonly string[];
+  /** It refuses nobody, and reports what is there. */
+  readonly reports?: true;
   readonly file: string;
   /** As AWS takes it: without white space that counts. */
   readonly text: string;

@@ -62,6 +62,18 @@ const pieces: readonly Piece[] = [
     ],
   },
   {
+    service: 'apigateway',
+    prevents: ['apigateway-domain-tls-policy', 'apigateway-rest-api-tls-policy'],
+    says: 'domain names and REST APIs of API Gateway that are told to take TLS 1.0',
+    deny: {
+      Sid: 'ApiGatewayTls10',
+      Action: ['POST', 'PUT', 'PATCH'],
+      Condition: { 'ForAnyValue:StringEquals': { 'apigateway:Request/SecurityPolicy': ['TLS_1_0'] } },
+    },
+    refused: [{ 'apigateway:Request/SecurityPolicy': ['TLS_1_2', 'TLS_1_0'] }],
+    passes: [{ 'apigateway:Request/SecurityPolicy': ['SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09'] }, {}],
+  },
+  {
     service: 'elasticache',
     prevents: ['elasticache-group-tls'],
     says: 'replication groups without encryption in transit',

@@ -13,6 +13,8 @@ export interface Expiry extends CertificateSeen {
   readonly daysLeft?: number;
   /** By tag, of what has it. */
   readonly owners: readonly string[];
+  /** Tags of some that have it could not be read: there may be another owner. */
+  readonly ownerUnread?: true;
 }
 
 /** What ends when: the first comes first. */
@@ -28,6 +30,7 @@ export interface Calendar {
 export interface Holder {
   readonly target: Target;
   readonly owner?: string;
+  readonly ownerUnread?: true;
   readonly certificates: readonly CertificateSeen[];
   readonly unread?: string;
 }
@@ -60,6 +63,7 @@ const merged = (all: readonly (readonly [Holder, CertificateSeen])[], now: numbe
       region: target.region,
       when: spanOf(left),
       ...(left !== undefined && { daysLeft: Math.floor(left / aDay) }),
+      ...(all.some(([{ ownerUnread }]) => ownerUnread) && { ownerUnread: true }),
       owners: unique(all.flatMap(([{ owner }]) => owner ?? [])),
       ...(all.some(([, one]) => one.serves) && { serves: unique(serves) }),
     },

@@ -18,6 +18,7 @@ export const listings: readonly Listing[] = [
     services: ['acm'],
     arn: 'arn:{partition}:acm:{region}:{account}:certificate/{certificate}',
     configRecords: true,
+    hasCertificates: true,
   },
   {
     id: 'acm-certificate-valid',
@@ -31,6 +32,7 @@ export const listings: readonly Listing[] = [
     services: ['acm'],
     arn: 'arn:{partition}:acm:{region}:{account}:certificate/{certificate}',
     configRecords: true,
+    hasCertificates: true,
   },
   {
     id: 'alb-listener-hsts',
@@ -169,13 +171,14 @@ export const listings: readonly Listing[] = [
     services: ['apigateway'],
     arn: 'arn:{partition}:apigateway:{region}::/restapis/{restapi}/stages/{stage}',
     configRecords: true,
+    hasCertificates: true,
   },
   {
     id: 'app-configuration-tls',
     concerns: { hop: 'out', matter: 'plaintext' },
     title: 'Configurations of programs ask for TLS',
     summary:
-      'Reads what AWS shows of how programs are configured (environments of Lambda functions and of the versions that aliases lead to, variables and commands of ECS task definitions, variables, sources and buildspecs of CodeBuild projects, variables of Elastic Beanstalk environments, variables and commands of AWS Batch job definitions, arguments of Glue jobs, user data of launch templates whose tag waxseal:read-user-data allows it, String parameters of Systems Manager) and finds addresses with http://, databases, caches, brokers, directories and mail servers that are spoken to without TLS, and verification that is switched off. Tells field, rule and scheme://host:port, never a value; where AWS runs the server it names what comes before and after the move. Waxseal changes nothing: configurations belong to the pipelines that deploy them. Integrations of API Gateway, SNS subscriptions, Glue connections and DMS endpoints have remediations of their own. Code is not looked at: that does waxseal scan-code.',
+      'Reads what AWS shows of how programs are configured (environments of Lambda functions and of the versions that aliases lead to, variables and commands of ECS task definitions, variables, sources and buildspecs of CodeBuild projects, variables of Elastic Beanstalk environments, variables and commands of AWS Batch job definitions, arguments of Glue jobs, user data of launch templates with the tag waxseal:read-user-data=yes, String parameters of Systems Manager) and finds addresses with http://, databases, caches, brokers, directories and mail servers that are spoken to without TLS, and verification that is switched off. Tells field, rule and scheme://host:port, never a value; where AWS runs the server it names what comes before and after the move. Waxseal changes nothing: configurations belong to the pipelines that deploy them. Integrations of API Gateway, SNS subscriptions, Glue connections and DMS endpoints have remediations of their own. Code is not looked at: that does waxseal scan-code.',
     resourceType: 'AWS::Lambda::Function',
     configRules: [],
     controls: [],
@@ -734,6 +737,7 @@ export const listings: readonly Listing[] = [
     controls: ['IAM.26'],
     services: ['iam'],
     arn: 'arn:{partition}:iam::{account}:server-certificate/{rest}',
+    hasCertificates: true,
     home: { aws: 'us-east-1', 'aws-cn': 'cn-north-1', 'aws-us-gov': 'us-gov-west-1' },
   },
   {
@@ -931,6 +935,7 @@ export const listings: readonly Listing[] = [
     services: ['acm-pca'],
     arn: 'arn:{partition}:acm-pca:{region}:{account}:certificate-authority/{certificateauthority}',
     configRecords: true,
+    hasCertificates: true,
   },
   {
     id: 'privatelink-endpoint',
@@ -958,6 +963,7 @@ export const listings: readonly Listing[] = [
     services: ['rds'],
     arn: 'arn:{partition}:rds:{region}:{account}:db:{lower}',
     configRecords: true,
+    hasCertificates: true,
   },
   {
     id: 'rds-cluster-force-tls',
@@ -984,6 +990,7 @@ export const listings: readonly Listing[] = [
     services: ['rds'],
     arn: 'arn:{partition}:rds:{region}:{account}:db:{lower}',
     configRecords: true,
+    hasCertificates: true,
   },
   {
     id: 'rds-instance-force-tls',
@@ -1002,6 +1009,7 @@ export const listings: readonly Listing[] = [
     services: ['rds'],
     arn: 'arn:{partition}:rds:{region}:{account}:db:{lower}',
     configRecords: true,
+    hasCertificates: true,
   },
   {
     id: 'rds-oracle-tls',
@@ -1015,6 +1023,7 @@ export const listings: readonly Listing[] = [
     services: ['rds', 'ec2'],
     arn: 'arn:{partition}:rds:{region}:{account}:db:{lower}',
     configRecords: true,
+    hasCertificates: true,
   },
   {
     id: 'rds-proxy-require-tls',
@@ -1205,7 +1214,7 @@ export const listings: readonly Listing[] = [
     concerns: { hop: 'within', matter: 'hardening' },
     title: 'VPCs enforce encryption in transit',
     summary:
-      'Tells what is in the way of encryption controls of a VPC, for nothing and without a change. Where mode of the policy asks for monitor it has EC2 monitor the VPC, and where it asks for enforce and the VPC is monitored it has EC2 refuse what does not encrypt, once nothing is in the way that is not excluded by name. Both cost money, and people are always asked. It refuses TLS listeners of network load balancers, which end TLS before their targets: as long as the VPC has one it is not enforced. It fulfils no rule of AWS Config or Security Hub.',
+      'Tells what is in the way of encryption controls of a VPC, for nothing and without a change. Where its setting mode is monitor it has EC2 monitor the VPC, and where that is enforce and the VPC is monitored it has EC2 refuse what does not encrypt, once nothing is in the way that is not excluded by name. Both cost money, and people are always asked. It refuses TLS listeners of network load balancers, which end TLS before their targets: as long as the VPC has one it is not enforced. It fulfils no rule of AWS Config or Security Hub.',
     resourceType: 'AWS::EC2::VPC',
     configRules: [],
     controls: [],

@@ -254,11 +254,12 @@ describe('serve', () => {
     await served.stop();
     return told;
   };
-  test('on the report and on the page of the finding; not where it is narrowed', async () => {
+  test('on the report and on the page of the finding; narrowed, of what is shown', async () => {
     const [report, finding, narrowed] = await pages(['--detectors']);
     expect(report).toContain('id="detectors"');
     for (const one of [report, finding]) expect(one).toContain(publicBucket.Title);
-    expect(narrowed).not.toContain('id="detectors"');
+    expect(narrowed).toContain('id="detectors"');
+    expect(narrowed).not.toContain(publicBucket.Title);
   });
   test('unless they are not asked', async () => {
     for (const one of await pages([])) expect(one).not.toContain(publicBucket.Title);

@@ -58,6 +58,7 @@ describe('guardrails', () => {
     expect(exit).toBe(0);
     const names = readdirSync(join(cwd, 'guardrails'));
     expect(names.toSorted()).toEqual([
+      'conformance-pack.yaml',
       'declarative-policy-ec2.json',
       'guard-hook.json',
       'resource-control-policy.cases.json',

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { assert, constantFrom, property } from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { parse } from 'yaml';
 import type { Exemption } from '../../src/core/policy/policy.ts';
 import type { Guardrail } from '../../src/guardrails/guardrail.ts';
 import { brokenRows, guardrailsFor } from '../../src/guardrails/guardrails.ts';
 import { refuses } from '../../src/guardrails/refuses.ts';
+import { catalog } from '../../src/services/index.ts';
 import { actionNamed } from '../kit/infra/reference.ts';
 import { evaluate } from '../kit/policy-evaluator.ts';
 
@@ -16,7 +18,7 @@ const exemption = (more: Partial<Exemption>): Exemption => ({
   ...more,
 });
 const all = (exemptions: readonly Exemption[] = [], today = '2026-11-28') =>
-  guardrailsFor({ used: () => true, exemptions, today });
+  guardrailsFor({ used: () => true, exemptions, listings: catalog.listings, today });
 const named = (id: string, guardrails = all()): Guardrail => {
   const found = guardrails.find((one) => one.id === id);
   if (!found) throw new Error(`there is no ${id}`);
@@ -139,7 +141,10 @@ describe('exemptions', () => {
   });
 
   test('of who asks, where something is made', () => {
-    const spared = named(scp, all([exemption({ accounts: [account] })]));
+    const spared = named(
+      scp,
+      all([exemption({ accounts: [account], remediations: ['sns-subscription-https'] })]),
+    );
     const subscribe = {
       action: 'sns:Subscribe',
       resource: '*',
@@ -197,10 +202,14 @@ describe('every guardrail', () => {
     const ids = guardrailsFor({
       used: (prevents) => prevents.includes('sqs-queue-tls-only'),
       exemptions: [],
+      listings: catalog.listings,
       today: '2026-11-28',
-    }).map(({ id, text }) => [id, [...text.matchAll(/"(\w+):\*"/g)].map(([, service]) => service)]);
+    })
+      .filter(({ reports }) => !reports)
+      .map(({ id, text }) => [id, [...text.matchAll(/"(\w+):\*"/g)].map(([, service]) => service)]);
     expect(ids).toEqual([[rcp, ['sqs']]]);
-    expect(guardrailsFor({ used: () => false, exemptions: [], today: '2026-11-28' })).toEqual([]);
+    const { listings } = catalog;
+    expect(guardrailsFor({ used: () => false, exemptions: [], listings, today: '2026-11-28' })).toEqual([]);
   });
 
   test('with more exemptions than fit, statements go into a second document', () => {
@@ -208,6 +217,53 @@ describe('every guardrail', () => {
     const documents = all([exemption({ accounts })]).filter(({ instrument }) => instrument === scp);
     expect(documents.length).toBeGreaterThan(1);
     expect(documents.map(({ file }) => file)).toEqual(documents.map((_, nth) => `${scp}-${nth + 1}.json`));
+  });
+});
+
+describe('the conformance pack', () => {
+  const cut = (ids: readonly string[], exemptions: readonly Exemption[] = []) =>
+    guardrailsFor({
+      used: (prevents) => prevents.some((id) => ids.includes(id)),
+      exemptions,
+      listings: catalog.listings,
+      today: '2026-11-28',
+    }).find(({ reports }) => reports);
+
+  test('has the rules of what is used, and no other', () => {
+    const { Resources, Parameters }: { Resources: object; Parameters?: object } = parse(
+      cut(['s3-bucket-tls-only'])?.text ?? '',
+    );
+    expect(Object.keys(Resources)).toEqual(['S3BucketSslRequestsOnly']);
+    expect(Parameters).toBeUndefined();
+  });
+
+  test('asks for our function where AWS has no rule, and says so', () => {
+    const pack = cut(['sqs-queue-tls-only']);
+    expect(pack?.says).toContain('EvaluateFunction');
+    expect(parse(pack?.text ?? '')).toHaveProperty('Parameters.EvaluateFunction');
+  });
+
+  test('asks nothing of what AWS enforces', () => {
+    const enforced = catalog.listings.filter((one) => one.enforced).map(({ id }) => id);
+    expect(enforced.length).toBeGreaterThan(3);
+    expect(cut(enforced)).toBeUndefined();
+  });
+
+  test('knows no exemptions, and says so of those that concern it and last', () => {
+    const pack = cut(
+      ['s3-bucket-tls-only'],
+      [
+        exemption({ accounts: [account] }),
+        exemption({ remediations: ['sqs-queue-tls-only'], path: 'exemptions[1]' }),
+        exemption({ expires: '2026-11-27', path: 'exemptions[2]' }),
+      ],
+    );
+    expect(pack?.notSaid.map(({ path }) => path)).toEqual(['exemptions[0]']);
+  });
+
+  test('is within the limit with everything', () => {
+    const { text, limit } = named('conformance-pack');
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(limit ?? 0);
   });
 });
 

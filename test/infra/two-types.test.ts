@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { conformancePack } from '../../infra/conformance-pack.ts';
+import { conformancePack } from '../../src/guardrails/pack-text.ts';
 import { eventPatterns } from '../../infra/event-patterns.ts';
 import { unitsOf } from '../../infra/units.ts';
 import { pageOf } from '../../scripts/generate/remediation-page.ts';

@@ -5,6 +5,7 @@ import type { Outcome } from '../../core/model/outcome.ts';
 import type { Ports } from '../../core/model/ports.ts';
 import { safe } from '../../report/safe.ts';
 import { outcomeWords } from '../../report/words.ts';
+import { certificatesTold } from './certificates.ts';
 
 /**
  * One message about many outcomes: what happens is noted in the journal and told together, so that a bad day is one
@@ -50,8 +51,8 @@ const together = (one: Noted, other: Noted): Noted => {
 
 const longestSns = 200_000;
 
-/** The text of one message. */
-const digestText = ({ counts, lines }: Noted): string => {
+/** What happened. */
+const outcomesText = ({ counts, lines }: Noted): string => {
   const all = Object.entries(counts).toSorted(([, a], [, b]) => b - a);
   const said = all.map(([is, count]) => {
     const words = Object.entries(outcomeWords).find(([name]) => name === is)?.[1].says ?? is;
@@ -59,10 +60,20 @@ const digestText = ({ counts, lines }: Noted): string => {
   });
   const left = all.reduce((sum, [, count]) => sum + count, 0) - lines.length;
   const more = left > 0 ? [`… and ${left} that are only counted here; waxseal report shows all.`] : [];
-  return ['What Waxseal found and did since its last message:', '', ...said, '', ...lines, ...more]
-    .join('\n')
-    .slice(0, longestSns);
+  return ['What Waxseal found and did since its last message:', '', ...said, '', ...lines, ...more].join(
+    '\n',
+  );
 };
+
+/** The text of one message; what there is nothing to say of is left out. */
+const digestText = (parts: readonly (string | undefined)[]): string =>
+  parts
+    .filter((part) => part !== undefined)
+    .join('\n\n')
+    .slice(0, longestSns);
+
+/** Days after which certificates that are told of already are told of again. */
+const againAfter = 7;
 
 type Publish = (message: PublishInput) => Promise<unknown>;
 
@@ -78,6 +89,8 @@ export interface DigestOptions {
   readonly topic: string;
   /** Minutes between two messages. Default 60. */
   readonly every?: number;
+  /** How many days before its end a certificate is told of. Default 0: none is. */
+  readonly days?: number;
   readonly publish?: Publish;
 }
 
@@ -88,7 +101,7 @@ export interface Digests {
 }
 
 export const digestsTo = (options: DigestOptions): Digests => {
-  const { journal, now, topic, every = 60, publish = publishToSns } = options;
+  const { journal, now, topic, every = 60, days = 0, publish = publishToSns } = options;
   const prefix = `digest ${hashOf(topic).slice(0, 12)}`;
 
   const add = async (key: string, more: Noted): Promise<void> => {
@@ -100,14 +113,34 @@ export const digestsTo = (options: DigestOptions): Digests => {
     }
   };
 
-  /** The right to send now: whoever wins it sends, and no other for the time between. */
-  const claim = async (): Promise<boolean> => {
+  /** The right to send now, once the last message is long enough ago: whoever wins it sends, and no other for the time between. */
+  const turn = async (): Promise<(() => Promise<boolean>) | undefined> => {
     const key = `${prefix} sent`;
     const row = await journal.read<{ readonly at: string }>('counter', key);
     const since = row ? now().getTime() - Date.parse(row.value.at) : Infinity;
-    if (since < every * 60_000) return false;
-    const value = { at: now().toISOString() };
-    return (await journal.write({ kind: 'counter', key, value }, row?.revision ?? 0)) !== undefined;
+    if (since < every * 60_000) return undefined;
+    return async () => {
+      const value = { at: now().toISOString() };
+      return (await journal.write({ kind: 'counter', key, value }, row?.revision ?? 0)) !== undefined;
+    };
+  };
+
+  /** What there is to tell of certificates; `told` remembers that it was. */
+  const certificates = async () => {
+    const key = `${prefix} certificates`;
+    const { hash, isAny, brief, text } = await certificatesTold(journal, now(), days);
+    const row = await journal.read<{ readonly at: string; readonly hash: string }>('counter', key);
+    const since = row ? now().getTime() - Date.parse(row.value.at) : Infinity;
+    const isNews = isAny && (row?.value.hash !== hash || since >= againAfter * 24 * 60 * 60_000);
+    return {
+      text: isNews ? text : brief,
+      isNews,
+      told: async () => {
+        if (!isNews) return;
+        const value = { at: now().toISOString(), hash };
+        await journal.write({ kind: 'counter', key, value }, row?.revision ?? 0);
+      },
+    };
   };
 
   const take = async (key: string): Promise<Noted> => {
@@ -126,18 +159,24 @@ export const digestsTo = (options: DigestOptions): Digests => {
       await add(`${prefix} ${shard}`, { counts: { [is]: 1 }, lines: worthALine.has(is) ? [line] : [] });
     },
     send: async () => {
+      const claim = await turn();
+      if (!claim) return;
       const rows = await Promise.all(keys.map((key) => journal.read<Noted>('counter', key)));
-      if (rows.every((row) => !row || isEmpty(row.value)) || !(await claim())) return;
+      const isNoted = rows.some((row) => row && !isEmpty(row.value));
+      const known = days > 0 ? await certificates() : undefined;
+      if (!(isNoted || known?.isNews) || !(await claim())) return;
       let noted = empty;
       for (const key of keys) noted = together(noted, await take(key));
-      if (isEmpty(noted)) return;
+      const outcomes = isEmpty(noted) ? undefined : outcomesText(noted);
+      if (outcomes === undefined && !known?.isNews) return;
       try {
-        await publish({ TopicArn: topic, Subject: 'Waxseal', Message: digestText(noted) });
+        await publish({ TopicArn: topic, Subject: 'Waxseal', Message: digestText([outcomes, known?.text]) });
       } catch (error) {
         // Told with the next message instead.
-        await add(`${prefix} 0`, noted);
+        if (outcomes !== undefined) await add(`${prefix} 0`, noted);
         throw error;
       }
+      await known?.told();
     },
   };
 };

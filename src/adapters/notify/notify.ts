@@ -72,7 +72,8 @@ const isOwnLocation = (env: Environment, { account, region }: Location): boolean
  * Who is told, as the environment says; each is loaded with the first outcome, and none can fail a look.
  *
  * - `WAXSEAL_EVENTS`: name or ARN of an event bus; one event for each outcome that is new.
- * - `WAXSEAL_DIGEST_TOPIC`: ARN of an SNS topic; one message in `WAXSEAL_DIGEST_MINUTES` (60) at the most.
+ * - `WAXSEAL_DIGEST_TOPIC`: ARN of an SNS topic; one message in `WAXSEAL_DIGEST_MINUTES` (60) at the most,
+ *   with the certificates that end within `WAXSEAL_DIGEST_DAYS` (30; 0: none), as sweeps have read them.
  * - `WAXSEAL_SECURITY_HUB`: `on` resolves findings of what was verified.
  * - `WAXSEAL_REEVALUATE`: `on` asks periodic Config rules to look again.
  * - `WAXSEAL_NOTIFY_ROLE`: the name of the role by which these two are told in the account and Region of the resource.
@@ -92,7 +93,9 @@ export const notifyFrom = (
 
   const digests = once(async (): Promise<Digests> => {
     const { digestsTo } = await import('./digest.ts');
-    return digestsTo({ journal, now, topic: topic ?? '', ...(every > 0 && { every }) });
+    const { digestDays } = await import('./certificates.ts');
+    const days = digestDays(env);
+    return digestsTo({ journal, now, topic: topic ?? '', days, ...(every > 0 && { every }) });
   });
   const evaluations = once(async (): Promise<Reevaluation> => {
     const { ConfigServiceClient } = await import('@aws-sdk/client-config-service');

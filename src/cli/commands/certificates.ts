@@ -1,3 +1,4 @@
+import { eachType } from '../../core/model/types-of.ts';
 import { dim, gap, text } from '../../report/blocks.ts';
 import { certificateBlocks } from '../../report/certificate-lines.ts';
 import { unlistedLines } from '../../report/page.ts';
@@ -10,24 +11,21 @@ import { reportRows } from '../output/rows.ts';
 import type { Station } from '../runtime/station.ts';
 
 /** Of each type that has certificates one remediation: its look finds the resources. */
-const idsOf = async ({ catalog }: Pick<Station, 'catalog'>): Promise<readonly string[]> => {
-  const byType = new Map(catalog.listings.map(({ resourceType, id }) => [resourceType, id]));
-  const each = await Promise.all(
-    [...byType].map(async ([type, id]) => ((await catalog.resource(type)).certificates ? [id] : [])),
-  );
-  return each.flat();
+const idsOf = ({ listings }: Station['catalog']): readonly string[] => {
+  const having = listings.flatMap(eachType).filter(({ hasCertificates }) => hasCertificates);
+  return [...new Set(new Map(having.map(({ resourceType, id }) => [resourceType, id])).values())];
 };
 
 /** `waxseal certificates` */
 export const run: Command = async (given, context) => {
   const station = await context.station({ writes: false });
-  const ids = await idsOf(station);
+  const ids = idsOf(station.catalog);
   await station.policy.load();
-  const looked = await takeLook({ ids, named: false }, station, context.progress);
-  const { regions, sights, unlisted } = looked;
+  const looked = await takeLook({ ids, named: false, readings: ['certificates'] }, station, context.progress);
+  const { regions, holders, unlisted } = looked;
   const rows = rowsAbout({ ids, named: true }, await reportRows(station.ports.journal));
   const { items } = reportFrom(rows, looked, station.ports.now());
-  const calendar = await certificatesOf({ sights, items }, station, context.progress);
+  const calendar = certificatesOf({ holders, items }, station.ports);
   const { ended, 'in 30 days': soon, unknown } = calendar.counts;
   return {
     document: {

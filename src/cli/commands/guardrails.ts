@@ -57,7 +57,7 @@ const blocksOf = (one: Guardrail, hits: readonly Hit[]): readonly Block[] => [
   heading([bold(one.id), `  ${one.title}`]),
   text(one.says, 2),
   ...one.notSaid.map(({ path, why }) => item(`Not said: ${path}, because ${why}.`, 2, '!')),
-  text('Who would be hit now:', 2),
+  text(one.reports ? 'What it would report now:' : 'Who would be hit now:', 2),
   ...hitBlocks(hits),
 ];
 
@@ -90,6 +90,7 @@ export const run: Command = async (given, context) => {
   const all = guardrailsFor({
     used: (prevents) => everything || prevents.some((id) => known.has(id)),
     exemptions: policy.exemptions,
+    listings: station.catalog.listings,
     today,
   });
   mustHold(all);

@@ -7,12 +7,13 @@ import { undo } from '../../core/engine/undo.ts';
 import { wake } from '../../core/engine/waker.ts';
 import type { Block } from '../../report/blocks.ts';
 import { postureOf } from '../../report/posture/posture.ts';
+import { withDetected } from '../../report/with-detectors.ts';
 import { posedOf } from '../runtime/posed.ts';
 import { buildReport } from '../../report/model.ts';
 import { reportRows } from '../output/rows.ts';
-import { besides } from '../runtime/looked.ts';
+import { allReadings, readingBeside } from '../runtime/beside.ts';
 import { detectedAbout } from '../runtime/detected.ts';
-import { withDetected } from '../../report/with-detectors.ts';
+import { besides } from '../runtime/looked.ts';
 import { defaultEvidence } from '../../core/evidence/rules.ts';
 import type { Probe } from '../../sandbox/probe.ts';
 import { maintenance, type Proof, undoneByHand } from './probe.ts';
@@ -215,7 +216,9 @@ export const playStory = async (stage: Stage, prod: Policy, say: (blocks: readon
     sandbox.now(),
     last.map(({ sighting }) => sighting),
   );
-  const told = { ...built, ...(await besides({ sights: last }, built, rows, { ports, catalog })) };
+  const beside = readingBeside(allReadings, (error) => ports.explain(error));
+  for (const { job } of last) await beside.meet(job, ports.clouds.look(job.target));
+  const told = { ...built, ...besides(beside, built, rows, { ports, catalog }) };
   const posed = { ...told, posture: postureOf(posedOf(told, rows, catalog)) };
   const caller = async () => ({
     account: sandbox.account,

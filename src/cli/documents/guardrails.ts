@@ -31,6 +31,7 @@ export const guardrails = z.strictObject({
       title: text('For people.'),
       says: text('What it refuses, and whom it does not reach.'),
       prevents: texts('Remediations whose findings it keeps from coming back.'),
+      reports: z.optional(described(z.literal(true), 'It refuses nobody, and reports what is there.')),
       file: text('The name under which it is written.'),
       text: text('As AWS takes it.'),
       limit: z.optional(count('Characters that AWS takes at most.')),

@@ -6,6 +6,8 @@ export interface Typed {
   readonly arn?: string;
   /** Whether AWS Config records its resources. */
   readonly configRecords?: true;
+  /** Whether its resources are, or have, certificates that the calendar tells of. */
+  readonly hasCertificates?: true;
 }
 
 /** The same, where not even the type must be known. */
@@ -18,7 +20,7 @@ type Described = Partial<Typed> & {
 export const eachType = <Listing extends Described>(listing: Listing): readonly Omit<Listing, 'also'>[] => {
   const { also = [], ...first } = listing;
   if (also.length === 0) return [listing];
-  const { arn: _arn, configRecords: _recorded, ...common } = first;
+  const { arn: _arn, configRecords: _recorded, hasCertificates: _has, ...common } = first;
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each has the members of a listing but `also`
   return [first, ...also.map((type) => ({ ...common, ...type }))] as readonly Omit<Listing, 'also'>[];
 };

@@ -6,6 +6,7 @@ const first = {
   resourceType: 'A',
   arn: 'arn:a',
   configRecords: true,
+  hasCertificates: true,
   home: { aws: 'x' },
 } as const;
 

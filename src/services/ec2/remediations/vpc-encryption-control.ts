@@ -57,7 +57,7 @@ export default remediation({
     concerns: { hop: 'within', matter: 'hardening' },
     title: 'VPCs enforce encryption in transit',
     summary:
-      'Tells what is in the way of encryption controls of a VPC, for nothing and without a change. Where mode of the policy asks for monitor it has EC2 monitor the VPC, and where it asks for enforce and the VPC is monitored it has EC2 refuse what does not encrypt, once nothing is in the way that is not excluded by name. Both cost money, and people are always asked. It refuses TLS listeners of network load balancers, which end TLS before their targets: as long as the VPC has one it is not enforced. It fulfils no rule of AWS Config or Security Hub.',
+      'Tells what is in the way of encryption controls of a VPC, for nothing and without a change. Where its setting mode is monitor it has EC2 monitor the VPC, and where that is enforce and the VPC is monitored it has EC2 refuse what does not encrypt, once nothing is in the way that is not excluded by name. Both cost money, and people are always asked. It refuses TLS listeners of network load balancers, which end TLS before their targets: as long as the VPC has one it is not enforced. It fulfils no rule of AWS Config or Security Hub.',
     resourceType: 'AWS::EC2::VPC',
     configRules: [],
     controls: [],

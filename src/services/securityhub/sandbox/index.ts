@@ -1,16 +1,15 @@
 import { sandboxRoom } from '../../../sandbox/room.ts';
-import { securityhub } from './operations.ts';
-import { securityhubRecords } from './records.ts';
+import { securityHub } from './operations.ts';
+import { securityHubRecords } from './records.ts';
 
 export type { SecurityHub as Slice } from './records.ts';
 
-/** Asked for the report alone: nothing in it is a resource. */
 export default sandboxRoom({
   client: 'SecurityHubClient',
   prefix: 'securityhub',
-  records: securityhubRecords,
+  records: securityHubRecords,
   optional: true,
   load: (records) => records,
-  operations: securityhub,
+  operations: securityHub,
   business: true,
 });

@@ -1,24 +1,28 @@
 import * as z from 'zod/mini';
 
-const text = z.string();
+const texts = z.array(z.string());
 
-const finding = z.strictObject({
-  Id: text,
-  ProductArn: text,
-  ProductName: z._default(text, 'Security Hub'),
-  GeneratorId: text,
-  Title: text,
-  Types: z._default(z.array(text), []),
-  Severity: z.strictObject({ Label: text }),
-  UpdatedAt: text,
-  Region: text,
-  Compliance: z.optional(z.strictObject({ Status: text, SecurityControlId: z.optional(text) })),
-  Resources: z.array(z.strictObject({ Id: text, Type: text, Region: text })),
+/** A finding as it is kept: what came, and what Security Hub adds. */
+const finding = z.looseObject({
+  Id: z.string(),
+  ProductArn: z.string(),
+  GeneratorId: z.string(),
+  AwsAccountId: z.string(),
+  Region: z.string(),
+  UpdatedAt: z.iso.datetime(),
+  Title: z.string(),
+  Resources: z.array(z.looseObject({ Type: z.string(), Id: z.string() })),
+  RecordState: z._default(z.enum(['ACTIVE', 'ARCHIVED']), 'ACTIVE'),
+  Workflow: z._default(z.strictObject({ Status: z.enum(['NEW', 'NOTIFIED', 'RESOLVED', 'SUPPRESSED']) }), {
+    Status: 'NEW',
+  }),
 });
 
-/** The account is subscribed in each of these Regions; findings that are active there. */
-export const securityhubRecords = z.strictObject({
-  Regions: z.array(text),
+/** Security Hub as account files carry it: an account without it is not subscribed. */
+export const securityHubRecords = z.strictObject({
+  /** Where it is enabled; default: everywhere. */
+  Regions: z.optional(texts),
   Findings: z._default(z.array(finding), []),
 });
-export type SecurityHub = z.output<typeof securityhubRecords>;
+export type SecurityHub = z.output<typeof securityHubRecords>;
+export type Finding = z.output<typeof finding>;

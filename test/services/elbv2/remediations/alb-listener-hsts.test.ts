@@ -45,7 +45,7 @@ const rows = {
       ...first,
       says: [
         'The listener web:443 does not tell browsers for long enough to come over HTTPS only: Strict-Transport-Security is absent. Apply the plan: it sets "max-age=300" and nothing else about the listener.',
-        'Browsers that meet max-age=300 remember for 300 seconds to come to the host over HTTPS only, and offer nobody a way past a bad certificate. An undo ends the sending of it and takes it back from no browser. See that nothing breaks before the next step, which is longer. To take it back, send max-age=0 until every browser has come again.',
+        'Browsers that meet max-age=300 remember for 300 seconds to come to the host over HTTPS only, and offer nobody a way past a bad certificate. An undo sets the header back to what it was before this step, and takes it back from no browser. See that nothing breaks before the next step, which is longer. To take it back, send max-age=0 until every browser has come again.',
         'The load balancer puts it in place of a Strict-Transport-Security that targets behind web:443 send themselves. Where theirs is longer, browsers are told less than today. Ask for a page first: curl --silent --head https://web-1.eu-west-1.elb.amazonaws.com/ | grep --ignore-case strict-transport-security. Where a target sends one that is long enough, exempt the listener.',
       ],
     },

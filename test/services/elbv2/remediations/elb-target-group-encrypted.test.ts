@@ -75,7 +75,7 @@ const rows = {
       is: 'non-compliant',
       message: 'plain-behind-tls',
       says: [
-        'The listener on port 443, 8883 ends TLS and sends what was in it to the targets of app over plain TCP. AWS fixes the protocol of a target group when it is made, so Waxseal cannot change it. Have the targets speak TLS (a certificate of their own making will do: it is not validated), make another group as waxseal plan --resource ARN shows with the port where they do in place of 443, give it the attributes and tags of app (but for stickiness: neither groups nor listeners of TLS have any, and whoever relies on coming to the same target must find another way first), register the same targets, wait until they are healthy, have the listener forward to it, and delete app after a day. Connections that are open go on to the old targets until they end.',
+        'The listener on port 443, 8883 ends TLS and sends what was in it to the targets of app over plain TCP. AWS fixes the protocol of a target group when it is made, so Waxseal cannot change it. Have the targets speak TLS (a certificate of their own making will do: it is not validated), make another group as waxseal plan --resource ARN shows with the port where they do in place of 443, give it the attributes and tags of app (but for stickiness, which AWS does not support with TLS listeners and TLS target groups), register the same targets, wait until they are healthy, have the listener forward to it, and delete app after a day. Connections that are open go on to the old targets until they end.',
       ],
     },
   },

@@ -24,7 +24,7 @@ export const messages = {
     todo: 'Name others in policies: aws cloudfront list-response-headers-policies shows them.',
   },
   sticky: {
-    says: 'Browsers that meet {policy} remember for {seconds} seconds to come to the host over HTTPS only, and offer nobody a way past a bad certificate. An undo ends the sending of it and takes it back from no browser.',
+    says: 'Browsers that meet {policy} remember for {seconds} seconds to come to the host over HTTPS only, and offer nobody a way past a bad certificate. An undo attaches what was there before this step (of a first step: nothing), and takes the header back from no browser.',
     todo: 'Begin with a response headers policy of a max-age of 300 seconds (aws cloudfront create-response-headers-policy), name it before {policy} in policies, and approve the next step when nothing broke. To take it back, send max-age=0 until every browser has come again.',
   },
   'whole-host': {

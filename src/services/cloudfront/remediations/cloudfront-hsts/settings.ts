@@ -8,7 +8,7 @@ export const settings = z.strictObject({
     ._default(z.array(z.string().check(z.minLength(1))).check(z.minLength(1)), [managed])
     .check(
       z.describe(
-        '* Ids of response headers policies with HSTS. A behavior without one gets the first; one that has one of them which is too short gets the next: so a short max-age comes before a long one.',
+        'Ids of response headers policies with HSTS. A behavior without one gets the first; one that has one of them which is too short gets the next: so a short max-age comes before a long one.',
       ),
     ),
   seconds: z._default(z.number(), 31_536_000).check(z.describe('Seconds of max-age that are enough.')),

@@ -28,7 +28,7 @@ export const messages = {
   },
   'monitor-first': {
     says: 'Encryption is to be enforced in VPC {vpc}, and its controls are off. EC2 enforces only where it has monitored before.',
-    todo: 'Set mode to monitor first; make a flow log with the field encryption-status, and look at it for two weeks.',
+    todo: 'Set the setting mode to monitor first; make a flow log with the field encryption-status, and look at it for two weeks.',
   },
   blocked: {
     says: 'Encryption cannot be enforced in VPC {vpc} as long as these are there: {blockers}.',
@@ -36,11 +36,11 @@ export const messages = {
   },
   'not-excluded': {
     says: 'Encryption cannot be enforced in VPC {vpc}: {blockers} can only be excluded, and that nobody has decided.',
-    todo: 'What is excluded may carry plaintext, and its owners answer for that. Name its kinds in exclusions of the policy, or take it away.',
+    todo: 'What is excluded may carry plaintext, and its owners answer for that. Name its kinds in the setting exclusions, or take it away.',
   },
   'excluded-unasked': {
     says: 'VPC {vpc} enforces encryption and excludes {exclusions}, which the policy does not name: plaintext may pass there.',
-    todo: 'Name them in exclusions of the policy if that is meant; else take the exclusions away in EC2, once nothing there needs them.',
+    todo: 'Name them in the setting exclusions if that is meant; else take the exclusions away in EC2, once nothing there needs them.',
   },
   off: {
     says: 'Encryption controls of VPC {vpc} are off.',

@@ -8,7 +8,7 @@ export const settings = z.strictObject({
     ._default(z.nullable(z.string().check(z.regex(certificateArnPattern))), null)
     .check(
       z.describe(
-        'The ARN of the certificate of Certificate Manager that new listeners get. Left out: the one that other listeners of the load balancer serve, or else the only one that covers all of names.',
+        'The ARN of the certificate of Certificate Manager that new listeners get. Left out: the one that other listeners of the load balancer serve, or else the only one that covers every name in names.',
       ),
     ),
   names: z

@@ -19,7 +19,7 @@ export const messages = {
     todo: 'Ask why. When every browser that should forget has come again, take the header away; then this is evaluated again.',
   },
   sticky: {
-    says: 'Browsers that meet {to} remember for {seconds} seconds to come to the host over HTTPS only, and offer nobody a way past a bad certificate. An undo ends the sending of it and takes it back from no browser.',
+    says: 'Browsers that meet {to} remember for {seconds} seconds to come to the host over HTTPS only, and offer nobody a way past a bad certificate. An undo sets the header back to what it was before this step, and takes it back from no browser.',
     todo: 'See that nothing breaks before the next step, which is longer. To take it back, send max-age=0 until every browser has come again.',
   },
   replaces: {

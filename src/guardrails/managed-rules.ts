@@ -1,6 +1,6 @@
 // Written by scripts/generate.ts from `managedRules` of the remediations: run `npm run generate`.
 
-import type { ManagedRule } from '../src/core/model/remediation.ts';
+import type { ManagedRule } from '../core/model/remediation.ts';
 
 /** AWS managed Config rules that remediations answer to, by source identifier. */
 export const managedRules: Readonly<Record<string, ManagedRule>> = {
