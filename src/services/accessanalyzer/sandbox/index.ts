@@ -7,7 +7,7 @@ export type { AccessAnalyzer as Slice } from './records.ts';
 /** Asked for the report alone: nothing in it is a resource. */
 export default sandboxRoom({
   client: 'AccessAnalyzerClient',
-  prefix: 'access-analyzer',
+  prefix: 'accessanalyzer',
   records: accessanalyzerRecords,
   optional: true,
   load: (records) => records,
