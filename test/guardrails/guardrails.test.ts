@@ -216,7 +216,7 @@ describe('exemptions', () => {
       expect(brokenRows(one)).toEqual([]);
     }
     // A row that the first alone does not keep shows that the others count.
-    expect(brokenRows({ ...documents[0]!, beside: [] })).not.toEqual([]);
+    expect(documents.slice(0, 1).flatMap((one) => brokenRows({ ...one, beside: [] }))).not.toEqual([]);
   });
 
   test('of who asks, where something is made', () => {
