@@ -161,7 +161,6 @@ const signsOfOptions = (calls: readonly Call[], root: SgNode, code: string): rea
           call.kind === node.kind() &&
           (call.file === undefined || matches(call.file, code)) &&
           !matches(call.unlessFile, code) &&
-          !isSign(call, node) &&
           isSign(call, node, text),
       )
       .map(({ rule, severity }) => ({ rule, severity, at: node.range().start.index })),

@@ -208,6 +208,7 @@ describe('what is good, by language', () => {
     ],
     ['a.ts', "lb.addListener('Web', { protocol: elbv2.ApplicationProtocol.HTTPS, certificates });"],
     ['main.tf', 'listener {\n  lb_protocol = "https"\n}\n'],
+    ['a.yaml', 'L:\n  Type: Shop::Mesh::Gateway\n  Properties:\n    Listeners:\n      - Protocol: HTTP\n'],
     ['main.tf', 'redirect {\n  port     = "443"\n  protocol = "HTTPS"\n}\n'],
     ['a.py', 'create_engine("clickhouse+native://app@events.shop.io:9440/x?secure=True")'],
     ['a.py', 'Client.from_url("clickhouses://events.shop.io:9440")'],
