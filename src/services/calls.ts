@@ -489,7 +489,7 @@ export const calls: Readonly<Record<string, Calls>> = {
     reads: ['DescribeSecret', 'GetResourcePolicy', 'ListSecrets'],
     writes: ['DeleteResourcePolicy', 'PutResourcePolicy'],
   },
-  SecurityHubClient: { reads: ['GetFindings'], writes: ['BatchUpdateFindings'] },
+  SecurityHubClient: { reads: ['GetFindings'], writes: ['BatchImportFindings', 'BatchUpdateFindings'] },
   SESv2Client: {
     reads: ['GetConfigurationSet', 'GetConfigurationSetEventDestinations', 'ListConfigurationSets'],
     writes: ['PutConfigurationSetDeliveryOptions'],

@@ -1,6 +1,7 @@
 import { request } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 import { type AccountFile } from '../../src/sandbox/account.ts';
-import { autoPolicy, plainBuckets, type Terminal, terminalAt } from './terminal.ts';
+import { autoPolicy, flat, plainBuckets, type Terminal, terminalAt } from './terminal.ts';
 
 /** `waxseal serve` at work, and a client that is no browser. */
 export interface Served {
@@ -119,3 +120,53 @@ export const askedTerminal = async (who: string): Promise<Terminal> => {
   terminal.signIn(who);
   return terminal;
 };
+
+/** Somebody who has opened the printed address in a browser, and what their browser sends. */
+export interface Visitor {
+  readonly get: (path: string, headers?: Readonly<Record<string, string>>) => Promise<Got>;
+  readonly post: (
+    path: string,
+    fields: Readonly<Record<string, string>>,
+    headers?: Readonly<Record<string, string>>,
+  ) => Promise<Got>;
+  /** The page that a form leads to. */
+  readonly after: (sent: Got) => Promise<string>;
+  /** When the look that `--scan` began has ended. */
+  readonly looked: () => Promise<void>;
+}
+
+export const visitorOf = async (served: Served): Promise<Visitor> => {
+  const cookie = await signedIn(served);
+  const get: Visitor['get'] = (path, headers = {}) =>
+    ask(`${served.origin}${path}`, { headers: { cookie, ...headers } });
+  return {
+    get,
+    post: (path, fields, headers = {}) =>
+      ask(`${served.origin}${path}`, {
+        method: 'POST',
+        headers: {
+          cookie,
+          origin: served.origin,
+          'sec-fetch-site': 'same-origin',
+          'content-type': 'application/x-www-form-urlencoded',
+          ...headers,
+        },
+        body: new URLSearchParams(fields).toString(),
+      }),
+    after: async ({ status, headers }) => {
+      if (status !== 303) throw new Error(`It led nowhere: ${status}.`);
+      return flat((await get(String(headers['location']))).body);
+    },
+    looked: async () => {
+      for (let turn = 0; turn < 600; turn += 1) {
+        if (flat((await get('/')).body).includes('Everything was looked at until')) return;
+        await setTimeout(100);
+      }
+      throw new Error('The look does not end.');
+    },
+  };
+};
+
+/** What a form of a page has in a hidden field. */
+export const hiddenIn = (body: string, name: string): string =>
+  new RegExp(`name="${name}" value="([^"]*)"`).exec(body)?.[1] ?? '';

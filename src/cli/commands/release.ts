@@ -3,7 +3,14 @@ import type { Journal } from '../../core/journal/journal.ts';
 import type { Hold } from '../../core/journal/records.ts';
 import { type Block, dim, green, lines, text } from '../../report/blocks.ts';
 import { arnNamed } from '../input/arn.ts';
-import { type Command, listOption, textOption } from '../runtime/context.ts';
+import {
+  type Command,
+  type CommandResult,
+  type Context,
+  type Given,
+  listOption,
+  textOption,
+} from '../runtime/context.ts';
 import { exits } from '../output/exits.ts';
 import { quoted } from '../../core/say/shell.ts';
 import { chosenIds } from '../input/targets.ts';
@@ -14,8 +21,8 @@ const regionHeld = async (arn: string, journal: Journal): Promise<string | undef
   return undefined;
 };
 
-/** `waxseal release --resource ARN` */
-export const run: Command = async (given, context) => {
+/** `shown`: the hash of the one hold that was shown. */
+export const released = async (given: Given, context: Context, shown?: string): Promise<CommandResult> => {
   const arn = textOption(given, 'resource') ?? '';
   arnNamed(arn);
   const station = await context.station({
@@ -33,14 +40,19 @@ export const run: Command = async (given, context) => {
       'waxseal report lists what is held; check the ARN and --journal.',
     );
   const { arn: actor } = await station.caller();
-  const released: Hold[] = [];
-  for (const { finding } of held) released.push(await release({ finding, actor }, station.ports));
+  const lifted: Hold[] = [];
+  for (const { finding } of held)
+    lifted.push(await release({ finding, actor, ...(shown !== undefined && { shown }) }, station.ports));
   const view: readonly Block[] = [
-    ...released.map(({ remediation, by, reason }) =>
+    ...lifted.map(({ remediation, by, reason }) =>
       text([green('released'), `  ${remediation}`, dim(`  was held by ${by}: ${reason}`)]),
     ),
     text('Waxseal may remediate it again, as the policy says:'),
     lines([`waxseal apply --resource ${quoted(arn)}`], 2, 'sh'),
   ];
-  return { document: { schema: 'waxseal/release/v1', by: actor, released } as const, view, exit: exits.done };
+  const document = { schema: 'waxseal/release/v1', by: actor, released: lifted } as const;
+  return { document, view, exit: exits.done };
 };
+
+/** `waxseal release --resource ARN` */
+export const run: Command = (given, context) => released(given, context);

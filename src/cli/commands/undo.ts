@@ -4,7 +4,14 @@ import { changesOf } from '../../core/engine/runs.ts';
 import { undo } from '../../core/engine/undo.ts';
 import type { Ports } from '../../core/model/ports.ts';
 import { gap } from '../../report/blocks.ts';
-import { type Command, listOption, textOption } from '../runtime/context.ts';
+import {
+  type Command,
+  type CommandResult,
+  type Context,
+  type Given,
+  listOption,
+  textOption,
+} from '../runtime/context.ts';
 import { exitOf } from '../output/exits.ts';
 import { arnNamed } from '../input/arn.ts';
 import { heedInterrupts } from '../runtime/interrupt.ts';
@@ -69,8 +76,8 @@ const lastOn = async (
   return (await lastWritten(ours, ports)) ?? last;
 };
 
-/** `waxseal undo RUN | --resource ARN` */
-export const run: Command = async (given, context) => {
+/** `shown`: the plan that was shown, and nothing else, is put back. */
+export const undone = async (given: Given, context: Context, shown?: string): Promise<CommandResult> => {
   const [id] = given.args;
   const arn = textOption(given, 'resource');
   const reason = reasonGiven(given);
@@ -92,7 +99,11 @@ export const run: Command = async (given, context) => {
   const { arn: actor } = await station.caller();
   const interrupt = heedInterrupts(station.ports, context);
   try {
-    const outcome = await undo({ run: chosen.id, actor, reason }, station.catalog, interrupt.ports);
+    const outcome = await undo(
+      { run: chosen.id, actor, reason, ...(shown !== undefined && { shown }) },
+      station.catalog,
+      interrupt.ports,
+    );
     const { remediation, target } = chosen.plan;
     const ended = { remediation, target, outcome };
     const exit = exitOf(outcome.is);
@@ -106,3 +117,6 @@ export const run: Command = async (given, context) => {
     interrupt.end();
   }
 };
+
+/** `waxseal undo RUN | --resource ARN` */
+export const run: Command = (given, context) => undone(given, context);

@@ -1,21 +1,19 @@
+import type { Finding } from '../../core/journal/records.ts';
 import { type Block, text } from '../../report/blocks.ts';
-import type { Calendar } from '../../report/certificates.ts';
-import type { TransitMap } from '../../report/map/graph.ts';
 import { reportRows } from '../output/rows.ts';
-import { besides, type Looked, noLook, reportFrom, rowsAbout, takeLook } from '../runtime/looked.ts';
+import { holdersOf } from '../runtime/calendar.ts';
+import { type Looked, noLook, reportFrom, rowsAbout, takeLook } from '../runtime/looked.ts';
 import type { Sweep } from '../runtime/sweep.ts';
 import type { Jobs } from './jobs.ts';
+import { findingsIn, type Read } from './shown.ts';
 import { toldBy, type Within } from './within.ts';
 
 /** What is known of a look at everything that is kept until somebody asks for another. */
 interface Kept {
   looked: Looked;
-  /** Every hop of it. */
-  map?: TransitMap;
-  /** Which certificate ends when. */
-  certificates?: Calendar;
-  /** When the one that is kept began and ended. ISO 8601. */
-  began?: string;
+  read?: Read;
+  before: ReadonlyMap<string, Finding>;
+  /** When the one that is kept ended. ISO 8601. */
   at?: string;
   /** How far the one is that is being taken. */
   progress?: string;
@@ -33,23 +31,24 @@ export const keptLook = (
   within: Within,
   jobs: Pick<Jobs, 'begin'>,
 ): KeptLook => {
-  const kept: Kept = { looked: noLook };
+  const kept: Kept = { looked: noLook, before: new Map() };
   const take = () =>
     within(async (context): Promise<readonly Block[]> => {
       kept.progress = 'begun';
       try {
         const station = await context.station({ writes: false });
         await station.policy.load();
-        const began = station.ports.now().toISOString();
+        const before = findingsIn(await reportRows(station.ports.journal));
         const progress = (words: string | undefined): void => {
           kept.progress = words ?? 'nearly done';
         };
         const looked = await takeLook(wanted, station, progress);
-        const rows = await reportRows(station.ports.journal);
-        const report = reportFrom(rowsAbout(wanted, rows), looked, station.ports.now());
-        Object.assign(kept, await besides(looked, report, rows, station, progress));
+        const rows = rowsAbout(wanted, await reportRows(station.ports.journal));
+        const { items } = reportFrom(rows, looked, station.ports.now());
+        const { stops, holders } = looked;
+        kept.read = { stops, holders: holdersOf({ holders, items }) };
         kept.looked = looked;
-        kept.began = began;
+        kept.before = before;
         kept.at = station.ports.now().toISOString();
         delete kept.failure;
         return [text('Everything was looked at.')];

@@ -7,7 +7,7 @@ import type { Asked } from './guard.ts';
 /** What is sent back. */
 export interface Answer {
   readonly status: number;
-  readonly type?: 'text/html' | 'text/plain';
+  readonly type?: 'text/html' | 'text/plain' | 'text/csv' | 'application/json';
   readonly body?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }

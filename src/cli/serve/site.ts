@@ -1,28 +1,28 @@
 import { explain } from '../../adapters/aws/aws-errors.ts';
-import { type ApprovalRecord, findingKey } from '../../core/journal/records.ts';
+import type { ApprovalRecord } from '../../core/journal/records.ts';
 import type { Block } from '../../report/blocks.ts';
-import { type Filter, filtered, filterNames, isFiltered } from '../../report/filter.ts';
+import { csvReport } from '../../report/csv.ts';
+import { type Filter, filterNames } from '../../report/filter.ts';
 import { blocksMarkup } from '../../report/html/blocks.ts';
 import { html, type Value } from '../../report/html/markup.ts';
 import { htmlReport } from '../../report/html/page.ts';
-import { moment } from '../../report/html/format.ts';
+import { moment, plural } from '../../report/html/format.ts';
 import { actionForm, answerForms, filtersForm, servedPage } from '../../report/html/served.ts';
 import type { Item } from '../../report/items.ts';
 import { nameOf, person } from '../../report/name.ts';
+import { posturePage as postureBlocks } from '../../report/posture/blocks.ts';
 import { run as approve } from '../commands/approve.ts';
 import { run as plan } from '../commands/plan.ts';
 import { run as reject } from '../commands/reject.ts';
 import { carrying } from '../output/carrying.ts';
 import { failureView } from '../output/failure-view.ts';
-import { reportRows } from '../output/rows.ts';
 import type { Context, Given } from '../runtime/context.ts';
-import { reportFrom, rowsAbout } from '../runtime/looked.ts';
-import type { Station } from '../runtime/station.ts';
 import { cookieName, isSame, isStart, type Refusal, refusalOf, type Secrets } from './guard.ts';
 import { jobsInTurn, type Jobs } from './jobs.ts';
 import { keptLook } from './look.ts';
 import { remembered } from './remembered.ts';
 import type { Answer, Sent, Site } from './server.ts';
+import { known, shownOf } from './shown.ts';
 import { toldBy, withinOf } from './within.ts';
 
 export interface Settings {
@@ -92,7 +92,7 @@ export const siteOf = (
   const card = (blocks: readonly Block[]): Value =>
     html`<section class="card told">${blocksMarkup(carrying(blocks, context.globals))}</section>`;
 
-  const lookCard = (): Value =>
+  const lookCard = (since: number): Value =>
     scan &&
     html`<div class="card note" role="status">
       ${
@@ -100,7 +100,7 @@ export const siteOf = (
           ? html`<p>
                 ${look.at === undefined ? 'No look has been taken yet.' : `Everything was looked at until ${moment(look.at)} UTC.`}
               </p>
-              ${look.failure && blocksMarkup(look.failure)}${
+              ${since > 0 && html`<p>${plural(since, 'finding was', 'findings were')} looked at or changed since: hops and certificates are as that look met them.</p>`}${look.failure && blocksMarkup(look.failure)}${
                 !readOnly &&
                 actionForm(
                   { action: '/look', proof: secrets.proof, label: 'Look again' },
@@ -112,39 +112,50 @@ export const siteOf = (
       }
     </div>`;
 
-  const current = async (station: Station) => {
-    const rows = rowsAbout({ ids, named }, await reportRows(station.ports.journal));
-    const now = station.ports.now();
-    // A look says more than what the journal remembers, and less than what was seen or done since.
-    const since = new Set(
-      rows.findings
-        .filter(({ lastSeen }) => lastSeen > (look.began ?? ''))
-        .map(({ target, remediation }) => findingKey(target, remediation)),
-    );
-    const sightings = look.looked.sightings.filter(
-      ({ target, remediation }) => !since.has(findingKey(target, remediation)),
-    );
-    const looked = { ...look.looked, sightings };
-    return { rows, looked, now, all: reportFrom(rows, looked, now) };
-  };
-
   const reportPage = (query: URLSearchParams): Promise<Answer> =>
     within(async (own) => {
       const station = await own.station({ writes: false });
-      const { rows, looked, now, all } = await current(station);
+      const now = await known({ ids, named }, look, station);
       const filter = filterOf(query);
-      const chosen = filtered({ rows, sightings: looked.sightings }, all, filter);
-      const report = reportFrom(chosen.rows, { ...looked, sightings: chosen.sightings }, now);
+      const report = shownOf(now, look, { ids, named }, filter, station);
       const source = `${station.journalPath}${look.at === undefined ? '' : ` and a look of ${moment(look.at)} UTC`}`;
-      const above = html`${banner()}${lookCard()}${filtersForm(all, filter, report.items.length)}`;
+      const above = html`${banner()}${lookCard(now.since)}${filtersForm(now.all, filter, report, { hasPosture: !named })}`;
       const served = { above, link: findingHref };
-      // Map and certificates are of everything that was looked at.
-      const { map, certificates } = look;
-      const whole = {
-        ...report,
-        ...(!isFiltered(filter) && { ...(map && { map }), ...(certificates && { certificates }) }),
+      return { status: 200, body: htmlReport(report, { source, version, served }) };
+    });
+
+  /** Every criterion and figure, as `waxseal posture` shows them. */
+  const posturePage = (query: URLSearchParams): Promise<Answer> =>
+    within(async (own) => {
+      const station = await own.station({ writes: false });
+      const now = await known({ ids, named }, look, station);
+      const account = filterOf(query).account;
+      const filter = account === undefined ? {} : { account };
+      const { posture } = shownOf(now, look, { ids, named }, filter, station);
+      if (!posture) return page(404, 'Not there', 'Of some remediations alone there is no posture.', '');
+      return page(200, 'Posture', account === undefined ? 'Of everything.' : `Of ${account}.`, [
+        card(postureBlocks(posture)),
+      ]);
+    });
+
+  /** What is shown, as `waxseal report` writes it. */
+  const download = (format: 'csv' | 'json', query: URLSearchParams): Promise<Answer> =>
+    within(async (own) => {
+      const station = await own.station({ writes: false });
+      const now = await known({ ids, named }, look, station);
+      const report = shownOf(now, look, { ids, named }, filterOf(query), station);
+      const unlisted = [...now.looked.unlisted];
+      const name = `waxseal-${report.at.slice(0, 10)}.${format}`;
+      return {
+        status: 200,
+        headers: { 'content-disposition': `attachment; filename="${name}"` },
+        ...(format === 'csv'
+          ? { type: 'text/csv', body: csvReport(report) }
+          : {
+              type: 'application/json',
+              body: `${JSON.stringify({ schema: 'waxseal/report/v1', report, unlisted }, undefined, 2)}\n`,
+            }),
       };
-      return { status: 200, body: htmlReport(whole, { source, version, served }) };
     });
 
   const answerPart = (
@@ -176,7 +187,7 @@ export const siteOf = (
       const [arn, remediation] = [query.get('arn') ?? '', query.get('remediation') ?? ''];
       const key = `${arn} ${remediation}`;
       const station = await own.station({ writes: false });
-      const { rows, now, all } = await current(station);
+      const { rows, all } = await known({ ids, named }, look, station);
       const item = all.items.find(({ finding }) => finding === key);
       const asked = rows.approvalRequests.find(({ finding, status }) => finding === key && status === 'open');
       const target = item?.target ?? asked?.target;
@@ -204,7 +215,7 @@ export const siteOf = (
             { arn, remediation },
             html`<button>Look at it now and plan again</button>`,
           ),
-        asked && answerPart(asked, now.toISOString(), requests),
+        asked && answerPart(asked, station.ports.now().toISOString(), requests),
       ]);
     });
 
@@ -282,6 +293,9 @@ export const siteOf = (
 
   const get = async ({ path, query }: Sent): Promise<Answer> => {
     if (path === '/') return reportPage(query);
+    if (path === '/posture') return posturePage(query);
+    if (path === '/report.csv') return download('csv', query);
+    if (path === '/report.json') return download('json', query);
     if (path === '/finding') return findingPage(query);
     const number = /^\/jobs\/(\d{1,9})$/.exec(path)?.[1];
     if (number !== undefined) return jobPage(Number(number));

@@ -1,4 +1,5 @@
 import { WaxsealError } from '../model/errors.ts';
+import { hashOf } from '../model/json.ts';
 import type { Ports } from '../model/ports.ts';
 import { findingKey, type Finding, type Hold } from '../journal/records.ts';
 import type { Target } from '../model/target.ts';
@@ -35,11 +36,16 @@ export const hold = async (
   }
 };
 
+/** `shown`: the hash of the hold that was shown to who asks; another one is not lifted. */
+interface ReleaseRequest {
+  readonly finding: string;
+  readonly actor: string;
+  readonly shown?: string;
+}
+
 /** Lifts a hold; the waker looks at the finding again at once. */
-export const release = async (
-  { finding, actor }: { finding: string; actor: string },
-  ports: Ports,
-): Promise<Hold> => {
+export const release = async (request: ReleaseRequest, ports: Ports): Promise<Hold> => {
+  const { finding, actor, shown } = request;
   const { journal } = ports;
   const row = await journal.read<Hold>('hold', finding);
   if (!row || row.value.released)
@@ -48,10 +54,16 @@ export const release = async (
       says: `There is no hold on ${finding}.`,
       todo: 'waxseal report lists what is held.',
     });
+  if (shown !== undefined && shown !== hashOf(row.value))
+    throw new WaxsealError({
+      code: 'not-as-shown',
+      says: `The hold on ${finding} is not the one that was shown: another has taken its place.`,
+      todo: 'Look at it again, and release what is shown then.',
+    });
   const at = ports.now().toISOString();
   const value: Hold = { ...row.value, released: { by: actor, at } };
   if (!(await journal.write({ kind: 'hold', key: finding, value }, row.revision)))
-    return release({ finding, actor }, ports);
+    return release(request, ports);
   const found = await journal.read<Finding>('finding', finding);
   if (found)
     await journal.write({ kind: 'finding', key: finding, value: found.value, dueAt: at }, found.revision);

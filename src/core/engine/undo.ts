@@ -6,7 +6,8 @@ import { hashOf, same } from '../model/json.ts';
 import { becameOf, leftOf } from './left.ts';
 import { look } from './look.ts';
 import type { Outcome, Reason } from '../model/outcome.ts';
-import { plan } from './plan.ts';
+import { plan, type Planned } from './plan.ts';
+import type { Decision } from '../policy/gate.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Ports } from '../model/ports.ts';
 import { begin } from './reconcile.ts';
@@ -25,6 +26,8 @@ export interface UndoRequest {
   readonly reference?: string;
   /** What made us undo. Default: a person. */
   readonly by?: Cause['by'];
+  /** The plan that was shown to who asks: what would be put back otherwise than it says is not put back. */
+  readonly shown?: string;
 }
 
 /**
@@ -144,12 +147,27 @@ export const whyNotRolledBack = async (
   return 'outcome' in taken ? taken.outcome : undefined;
 };
 
-const takeBack = async (
+interface Taken {
+  readonly again: boolean;
+  readonly seen: Planned;
+  readonly inverse: Plan;
+  readonly decision: Decision;
+}
+
+interface Taking {
+  readonly request: UndoRequest;
+  readonly finding: Finding | undefined;
+  /** Whether logs are read. */
+  readonly reads?: boolean;
+}
+
+/** The plan that takes a run back, and what the gate makes of it; or why there is none. Writes nothing. */
+const planned = async (
   job: Job,
   run: Run,
-  { request, finding }: { readonly request: UndoRequest; readonly finding: Finding | undefined },
+  { request, finding, reads }: Taking,
   ports: Ports,
-): Promise<Step> => {
+): Promise<Taken | Step> => {
   const { unit, target } = job;
   const taken = await taking(job, run, ports);
   if ('outcome' in taken) return taken;
@@ -186,7 +204,34 @@ const takeBack = async (
   };
   // Who takes back an undo has not approved the fix: what would ask for it, asks.
   const asked = again ? { finding, liftsHold: true } : { finding, approvedBy: [request.actor] };
-  const decision = await decide(job, inverse, seen, ports, asked);
+  const more = reads === undefined ? asked : { ...asked, reads };
+  return { again, seen, inverse, decision: await decide(job, inverse, seen, ports, more) };
+};
+
+/** What taking a run back would do now: its plan and what the gate makes of it, or why nothing would be done. Writes nothing and reads no log. Throws `WaxsealError` `unknown-run`. */
+export const wouldUndo = async (
+  request: UndoRequest,
+  catalog: Catalog,
+  ports: Ports,
+): Promise<{ readonly plan: Plan; readonly decision: Decision } | { readonly outcome: Outcome }> => {
+  const run = await runNamed(request.run, ports);
+  const job = await jobOf(run, { by: 'person', actor: request.actor }, catalog);
+  const finding = (await ports.journal.read<Finding>('finding', run.finding))?.value;
+  const taken = await planned(job, run, { request, finding, reads: false }, ports);
+  return 'outcome' in taken ? { outcome: taken.outcome } : { plan: taken.inverse, decision: taken.decision };
+};
+
+const takeBack = async (job: Job, run: Run, asking: Taking, ports: Ports): Promise<Step> => {
+  const taken = await planned(job, run, asking, ports);
+  if ('outcome' in taken) return taken;
+  const { again, seen, inverse, decision } = taken;
+  const { request, finding } = asking;
+  if (request.shown !== undefined && request.shown !== inverse.id)
+    return refused(
+      'not-as-shown',
+      `What would be put back of ${run.id} is not what was shown: something has changed since.`,
+      'Look at it again, and take back what is shown then.',
+    );
   const { answer, reasons: because } = decision;
   if (again && answer === 'ask')
     return { outcome: { is: 'refused', because: [needsApproval(job), ...because] } };

@@ -1,7 +1,7 @@
 import { type Filter, type FilterName, isFiltered } from '../filter.ts';
 import type { Report } from '../model.ts';
 import { number } from './format.ts';
-import { names, shown } from './glyphs.ts';
+import { names, shown as standings } from './glyphs.ts';
 import { html, type Markup, type Value } from './markup.ts';
 import { framed } from './page.ts';
 
@@ -38,8 +38,35 @@ const select = (name: FilterName, choices: readonly Choice[], chosen: string | u
 const namesOf = (groups: readonly { readonly name: string }[]): readonly Choice[] =>
   groups.map(({ name }): Choice => [name, name]).toSorted(([a], [b]) => (a < b ? -1 : 1));
 
-/** `all`: the report that is narrowed; what of it is shown says the number. */
-export const filtersForm = (all: Report, filter: Filter, count: number): Markup =>
+/** What a filter means for what is no finding. */
+const besides = ({ map, posture }: Report, hasPosture: boolean): string =>
+  [
+    ...(map ? [' Hops and certificates are of the same resources.'] : []),
+    ...(posture ? [' Posture is of this account.'] : []),
+    ...(hasPosture && !posture ? [' Posture is of everything: show all to see it.'] : []),
+  ].join('');
+
+const queryOf = (filter: Filter): string => {
+  const query = new URLSearchParams(Object.entries(filter)).toString();
+  return query === '' ? '' : `?${query}`;
+};
+
+const postureLink = ({ account }: Filter): Markup =>
+  html`<a href="/posture${queryOf(account === undefined ? {} : { account })}">Posture with every criterion</a
+    >.`;
+
+/** The same that is shown, for spreadsheets and programs. */
+const downloads = (filter: Filter): Markup =>
+  html`Download what is shown: <a href="/report.csv${queryOf(filter)}" download>CSV</a>,
+    <a href="/report.json${queryOf(filter)}" download>JSON</a>.`;
+
+/** `all`: the report that is narrowed; `shown`: what of it is shown. */
+export const filtersForm = (
+  all: Report,
+  filter: Filter,
+  shown: Report,
+  { hasPosture }: { readonly hasPosture: boolean },
+): Markup =>
   html`<form method="get" action="/" class="card filters" role="search" aria-label="Filters">
       ${select('owner', namesOf(all.byOwner), filter.owner)}
       ${select('account', namesOf(all.byAccount), filter.account)}
@@ -47,7 +74,7 @@ export const filtersForm = (all: Report, filter: Filter, count: number): Markup 
       ${select('remediation', namesOf(all.byRemediation), filter.remediation)}
       ${select(
         'standing',
-        shown.map((standing): Choice => [standing, names[standing]]),
+        standings.map((standing): Choice => [standing, names[standing]]),
         filter.standing,
       )}
       <div>
@@ -56,7 +83,11 @@ export const filtersForm = (all: Report, filter: Filter, count: number): Markup 
       </div>
       <button>Filter</button>${isFiltered(filter) && html`<a href="/">Show all</a>`}
     </form>
-    <p class="note">${number(count)} of ${number(all.items.length)} findings.</p>`;
+    <p class="note">
+      ${number(shown.items.length)} of ${number(all.items.length)}
+      findings.${isFiltered(filter) && besides(shown, hasPosture)} ${downloads(filter)}
+      ${shown.posture && postureLink(filter)}
+    </p>`;
 
 /** A form that does something. `proof`: that this process has drawn it. */
 export const actionForm = (
