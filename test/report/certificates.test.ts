@@ -49,14 +49,14 @@ describe('put together', () => {
   const all = [
     holder('late', [seen('late', '2027-01-01T00:00:00Z')]),
     holder('none', [seen('none')]),
-    holder('soon', [seen('soon', '2026-03-02T00:00:00Z')], { owner: 'shop' }),
-    holder('stage 2', [seen('shared', '2026-04-01T00:00:00Z', { serves: ['arn:2'] })], { owner: 'b' }),
-    holder('stage 1', [seen('shared', '2026-04-01T00:00:00Z', { serves: ['arn:1'] })], { owner: 'a' }),
+    holder('soon', [seen('arn:soon', '2026-03-02T00:00:00Z')], { owner: 'shop' }),
+    holder('stage 2', [seen('shared', '2026-04-01T00:00:00Z', { serves: ['arn:stage 2'] })], { owner: 'b' }),
+    holder('stage 1', [seen('shared', '2026-04-01T00:00:00Z', { serves: ['arn:stage 1'] })], { owner: 'a' }),
     holder('gone', [], { unread: 'AccessDenied' }),
   ];
 
   test('the first comes first, an end that nobody knows last', () => {
-    expect(of(...all).certificates.map(({ id }) => id)).toEqual(['soon', 'shared', 'late', 'none']);
+    expect(of(...all).certificates.map(({ id }) => id)).toEqual(['arn:soon', 'shared', 'late', 'none']);
   });
 
   test('the order of what was read makes no difference', () => {
@@ -64,7 +64,22 @@ describe('put together', () => {
   });
 
   test('one that several use is one, with all owners and all that it serves', () => {
-    expect(of(...all).certificates[1]).toMatchObject({ owners: ['a', 'b'], serves: ['arn:1', 'arn:2'] });
+    expect(of(...all).certificates[1]).toMatchObject({
+      owners: ['a', 'b'],
+      serves: ['arn:stage 1', 'arn:stage 2'],
+    });
+  });
+
+  test('who only sees it has no say in whose it is', () => {
+    const { certificates } = of(
+      ...all,
+      holder('stage 3', [seen('shared', '2026-04-01T00:00:00Z', { serves: [] })], {
+        owner: 'c',
+        ownerUnread: true,
+      }),
+    );
+    expect(certificates[1]).toMatchObject({ owners: ['a', 'b'], serves: ['arn:stage 1', 'arn:stage 2'] });
+    expect(certificates[1]).not.toHaveProperty('ownerUnread');
   });
 
   test('the same ARN in another account or Region is another one', () => {

@@ -347,7 +347,7 @@ export const specs: readonly Spec[] = [
     name: 'certificates',
     summary: 'which certificate ends when, whose it is, what it serves, who renews it; changes nothing',
     description:
-      'Looks at the Regions given and tells when certificates end: those of Certificate Manager, server certificates of IAM, private CAs, RDS instances, client certificates of API Gateway. The first comes first. Also as a calendar that stays right when it is imported again. Changes nothing.',
+      'Looks at the Regions given and tells when certificates end: those of Certificate Manager, server certificates of IAM, private CAs, RDS instances and their authorities, what DMS endpoints name, client certificates of API Gateway. The first comes first. Also as a calendar that stays right when it is imported again. Changes nothing.',
     options: [
       { flags: '--out <file>', says: 'write to a file; .txt, .json and .ics choose the format' },
       exitCode,
