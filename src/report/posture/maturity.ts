@@ -294,9 +294,7 @@ const criteria: Readonly<Record<Answerable, (posed: Posed) => Answered>> = {
         command: policy,
       });
     if (left.length > 0) return leftAlone(left, posed.items);
-    const untold = posed.items.filter(
-      ({ mode, standing }) => mode === undefined && standing !== 'compliant',
-    );
+    const untold = posed.items.filter(({ mode, standing }) => mode === undefined && standing !== 'compliant');
     if (untold.length > 0)
       return missing(`Of ${plural(untold.length, 'finding')} it is not told what the policy says.`, {
         named: named(untold),
