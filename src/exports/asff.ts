@@ -27,10 +27,19 @@ const knownPartition = (partition: string): { readonly Partition?: Partition } =
   return known === undefined ? {} : { Partition: known };
 };
 
+/** Of an integration of one's own: each account has its own, in each Region. */
+export const productArn = ({ account, region, partition }: Place): string =>
+  `arn:${partition}:securityhub:${region}:${account}:product/${account}/default`;
+
+/** Every finding of ours in an account and Region begins so. */
+export const idPrefix = (account: string, region: string): string => `waxseal/${account}/${region}/`;
+/** And what could not be listed there goes on so. */
+export const unlistedPrefix = 'unlisted/';
+
 /** What is the same in all. `Severity`, `Types` and `Workflow` are their reader's to change, and so never said. */
 const common = ({ account, region, partition }: Place, label: SeverityLabel, at: string) => ({
   SchemaVersion: '2018-10-08',
-  ProductArn: `arn:${partition}:securityhub:${region}:${account}:product/${account}/default`,
+  ProductArn: productArn({ account, region, partition }),
   ProductName: 'Waxseal',
   AwsAccountId: account,
   Region: region,
@@ -105,7 +114,7 @@ const unlistedFinding = ({ account, region, type, says, todo }: Unlisted, at: st
   const reason = said(`${type} in ${region} could not be listed: ${says}`, 1024);
   return {
     ...common({ account, region, partition }, 'MEDIUM', at),
-    Id: `waxseal/${account}/${region}/unlisted/${type}`,
+    Id: `${idPrefix(account, region)}${unlistedPrefix}${type}`,
     GeneratorId: 'waxseal/unlisted',
     CreatedAt: at,
     Title: said(`${type} could not be listed`, 256),
@@ -124,6 +133,25 @@ const unlistedFinding = ({ account, region, type, says, todo }: Unlisted, at: st
       StatusReasons: [{ ReasonCode: 'WAXSEAL_UNLISTED', Description: said(reason, 512) }],
     },
     RecordState: 'ACTIVE',
+  };
+};
+
+/** What is to be said of a kind that could not be listed once, and now can. */
+export const relistedFinding = (
+  { account, region, type }: Pick<Unlisted, 'account' | 'region' | 'type'>,
+  at: string,
+): AwsSecurityFinding => {
+  const place = { account, region, partition: partitionOf(region) };
+  const { Remediation: _todo, ...before } = unlistedFinding(
+    { account, region, type, says: '', todo: '' },
+    at,
+  );
+  return {
+    ...before,
+    ...common(place, 'INFORMATIONAL', at),
+    Description: said(`${type} in ${region} can be listed again.`, 1024),
+    Compliance: { Status: 'PASSED' },
+    RecordState: 'ARCHIVED',
   };
 };
 

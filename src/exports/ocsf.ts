@@ -25,6 +25,8 @@ const severities = {
 /** Of the finding's own life: what it says of the resource is in `compliance`. */
 const lives = {
   create: { activity_id: 1, activity_name: 'Create', type_uid: 200301, status_id: 1, status: 'New' },
+  // Somebody has decided to leave it: it fails all the same.
+  held: { activity_id: 1, activity_name: 'Create', type_uid: 200301, status_id: 3, status: 'Suppressed' },
   // As Security Hub takes what passes: nobody has anything to do.
   pass: { activity_id: 3, activity_name: 'Close', type_uid: 200303, status_id: 4, status: 'Resolved' },
   gone: { activity_id: 3, activity_name: 'Close', type_uid: 200303, status_id: 5, status: 'Archived' },
@@ -60,7 +62,7 @@ const findingOf = (item: Item, held: readonly Held[], about: About, { report, ve
   const gone = standing === 'gone';
   const reasons = reasonsOf(item, held).map((one) => cut(safe(one), 1024));
   const { activity_id, activity_name, ...life } =
-    lives[gone ? 'gone' : result === 'passed' ? 'pass' : 'create'];
+    lives[gone ? 'gone' : result === 'passed' ? 'pass' : standing === 'held' ? 'held' : 'create'];
   const title = about.title ?? remediation;
   return {
     ...common(version, report.at),

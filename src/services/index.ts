@@ -178,7 +178,7 @@ export const listings: readonly Listing[] = [
     concerns: { hop: 'out', matter: 'plaintext' },
     title: 'Configurations of programs ask for TLS',
     summary:
-      'Reads what AWS shows of how programs are configured (environments of Lambda functions and of the versions that aliases lead to, variables and commands of ECS task definitions, variables, sources and buildspecs of CodeBuild projects, variables of Elastic Beanstalk environments, variables and commands of AWS Batch job definitions, arguments of Glue jobs, user data of launch templates whose tag waxseal:read-user-data allows it, String parameters of Systems Manager) and finds addresses with http://, databases, caches, brokers, directories and mail servers that are spoken to without TLS, and verification that is switched off. Tells field, rule and scheme://host:port, never a value; where AWS runs the server it names what comes before and after the move. Waxseal changes nothing: configurations belong to the pipelines that deploy them. Integrations of API Gateway, SNS subscriptions, Glue connections and DMS endpoints have remediations of their own. Code is not looked at: that does waxseal scan-code.',
+      'Reads what AWS shows of how programs are configured (environments of Lambda functions and of the versions that aliases lead to, variables and commands of ECS task definitions, variables, sources and buildspecs of CodeBuild projects, variables of Elastic Beanstalk environments, variables and commands of AWS Batch job definitions, arguments of Glue jobs, user data of launch templates with the tag waxseal:read-user-data=yes, String parameters of Systems Manager) and finds addresses with http://, databases, caches, brokers, directories and mail servers that are spoken to without TLS, and verification that is switched off. Tells field, rule and scheme://host:port, never a value; where AWS runs the server it names what comes before and after the move. Waxseal changes nothing: configurations belong to the pipelines that deploy them. Integrations of API Gateway, SNS subscriptions, Glue connections and DMS endpoints have remediations of their own. Code is not looked at: that does waxseal scan-code.',
     resourceType: 'AWS::Lambda::Function',
     configRules: [],
     controls: [],
@@ -464,6 +464,7 @@ export const listings: readonly Listing[] = [
     services: ['dms'],
     arn: 'arn:{partition}:dms:{region}:{account}:endpoint:{endpoint}',
     configRecords: true,
+    hasCertificates: true,
   },
   {
     id: 'docdb-cluster-force-tls',

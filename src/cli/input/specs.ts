@@ -253,6 +253,22 @@ export const specs: readonly Spec[] = [
     load: () => import('../commands/report.ts'),
   },
   {
+    name: 'report import',
+    summary: 'hand the findings to Security Hub; shows what would be sent, sends only with --apply',
+    description:
+      'Asks Security Hub what it holds of Waxseal in this account, Region by Region, and shows what it would be told: what is not compliant or not known, and that what it once was told is compliant or gone now, which archives it. With --apply and a policy file sends it, with the credentials at hand, each finding to its own Region. Findings of other accounts are counted and left: AWS takes them from those accounts only.',
+    options: [
+      { flags: '--scan', says: 'look at the Regions given too, now' },
+      remediation,
+      { flags: '--apply', says: 'send it' },
+    ],
+    examples: [
+      ['What would be sent', 'waxseal report import --scan --region eu-west-1'],
+      ['Send it', 'waxseal report import --scan --region eu-west-1 --apply'],
+    ],
+    load: () => import('../commands/report-import.ts'),
+  },
+  {
     name: 'posture',
     summary:
       'key figures of SEC09 and the maturity of each account, with what would raise it; changes nothing',
@@ -346,7 +362,7 @@ export const specs: readonly Spec[] = [
     name: 'certificates',
     summary: 'which certificate ends when, whose it is, what it serves, who renews it; changes nothing',
     description:
-      'Looks at the Regions given and tells when certificates end: those of Certificate Manager, server certificates of IAM, private CAs, RDS instances, client certificates of API Gateway. The first comes first. Also as a calendar that stays right when it is imported again. Changes nothing.',
+      'Looks at the Regions given and tells when certificates end: those of Certificate Manager, server certificates of IAM, private CAs, RDS instances and their authorities, what DMS endpoints name, client certificates of API Gateway. The first comes first. Also as a calendar that stays right when it is imported again. Changes nothing.',
     options: [
       { flags: '--out <file>', says: 'write to a file; .txt, .json and .ics choose the format' },
       exitCode,

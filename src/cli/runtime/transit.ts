@@ -6,16 +6,14 @@ import { type SeenClient, type Stop, transitMap, type TransitMap } from '../../r
 import type { Finding } from '../../core/journal/records.ts';
 import type { Item } from '../../report/items.ts';
 import type { Listing } from '../../core/model/catalog.ts';
-import { eachResource } from './each-resource.ts';
-import type { Station } from './station.ts';
-import type { Sight } from './sweep.ts';
+import type { Ports } from '../../core/model/ports.ts';
 
-/** Where a resource is met, and where it leads. */
-const stopOf = async (
-  resource: Resource,
+/** Where a resource is met, and where it leads. What cannot be read is told, and is not "nowhere". */
+export const stopOf = async (
+  resource: Pick<Resource, 'root' | 'endpoints' | 'onward' | 'terms'>,
   target: Target,
   aws: Aws,
-  explain: (error: unknown) => { readonly says: string },
+  explain: Ports['explain'],
 ): Promise<Stop> => {
   // What one of them does not tell is not known; what the others tell is so all the same.
   const unread: string[] = [];
@@ -57,32 +55,22 @@ const seenIn = (findings: readonly Finding[]): readonly SeenClient[] =>
       : [],
   );
 
-type Progress = (words: string | undefined) => void;
-
-/** Where each resource that was looked at leads. What cannot be read is told, and is not "nowhere". Writes nothing. */
-export const stopsOf = (
-  sights: readonly Pick<Sight, 'job'>[],
-  { ports }: Pick<Station, 'ports'>,
-  progress: Progress = () => {},
-): Promise<readonly Stop[]> =>
-  eachResource({ sights, what: 'ways on' }, { ports }, progress, ({ resource, target, aws }) =>
-    stopOf(resource, target, aws, (error) => ports.explain(error)),
-  );
-
-export interface Seen {
+interface Seen {
+  readonly stops: readonly Stop[];
   readonly items: readonly Item[];
   readonly findings: readonly Finding[];
 }
 
-interface Asked {
-  readonly ports: Station['ports'];
-  readonly catalog: { readonly listings: readonly Listing[] };
-}
-
-/** Every hop between and to resources that were read. Reads nothing more. */
+/** Every hop between and to what was read. Reads nothing more. */
 export const hopsOf = (
-  { stops, items, findings }: Seen & { readonly stops: readonly Stop[] },
-  { ports, catalog }: Asked,
+  { stops, items, findings }: Seen,
+  {
+    ports,
+    catalog,
+  }: {
+    readonly ports: Pick<Ports, 'now'>;
+    readonly catalog: { readonly listings: readonly Listing[] };
+  },
 ): TransitMap => {
   const listings = new Map(catalog.listings.map((listing) => [listing.id, listing]));
   return transitMap({
@@ -96,10 +84,3 @@ export const hopsOf = (
     },
   });
 };
-
-/** Every hop between and to what was looked at. Reads where each resource leads; writes nothing. */
-export const transitOf = async (
-  { sights, ...seen }: Seen & { readonly sights: readonly Pick<Sight, 'job'>[] },
-  asked: Asked,
-  progress?: Progress,
-): Promise<TransitMap> => hopsOf({ ...seen, stops: await stopsOf(sights, asked, progress) }, asked);
