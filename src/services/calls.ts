@@ -126,6 +126,7 @@ export const calls: Readonly<Record<string, Calls>> = {
   DirectConnectClient: { reads: ['DescribeConnections', 'DescribeLags'], writes: [] },
   DatabaseMigrationServiceClient: {
     reads: [
+      'DescribeCertificates',
       'DescribeConnections',
       'DescribeEndpoints',
       'DescribeReplications',
@@ -385,6 +386,7 @@ export const calls: Readonly<Record<string, Calls>> = {
   RDSClient: {
     reads: [
       'DescribeBlueGreenDeployments',
+      'DescribeCertificates',
       'DescribeDBClusterParameterGroups',
       'DescribeDBClusterParameters',
       'DescribeDBClusters',

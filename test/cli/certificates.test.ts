@@ -39,7 +39,10 @@ const account: AccountFile = {
   apigateway: {
     RestApis: [{ id: 'a1', name: 'one' }],
     Stages: [stage('live'), stage('next')],
-    ClientCertificates: [{ clientCertificateId: 'c1', expirationDate: '2030-02-01T00:00:00Z' }],
+    ClientCertificates: [
+      { clientCertificateId: 'c1', expirationDate: '2030-02-01T00:00:00Z' },
+      { clientCertificateId: 'c2', expirationDate: '2030-02-02T00:00:00Z' },
+    ],
   },
 };
 const regions = ['--region', 'eu-west-1', '--region', 'us-east-1'];
@@ -54,18 +57,21 @@ test('every kind, in each Region, the first that ends before all', async () => {
   ).toEqual([
     'ACM, imported: over.example',
     'API Gateway client certificate: c1',
+    'API Gateway client certificate: c2',
     'IAM server certificate: web',
     'ACM: late.example',
     expect.stringMatching(/^private CA, root: /),
     'RDS, of rds-ca-rsa2048-g1: orders',
+    'authority of RDS: rds-ca-rsa2048-g1',
   ]);
   expect(calendar.certificates[1].serves).toHaveLength(2);
-  expect(calendar.certificates[3].owners).toEqual(['shop']);
+  expect(calendar.certificates[2].serves).toEqual([]);
+  expect(calendar.certificates[4].owners).toEqual(['shop']);
 });
 
 test('as a calendar, and what a pipeline is told', async () => {
   const { run } = terminalAt(account);
   const { out } = await run(['certificates', ...regions, '--format', 'ics']);
-  expect(out.match(/BEGIN:VEVENT/g)).toHaveLength(6);
+  expect(out.match(/BEGIN:VEVENT/g)).toHaveLength(8);
   expect((await run(['certificates', ...regions, '--exit-code'])).exit).toBe(3);
 });
