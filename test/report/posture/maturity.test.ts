@@ -24,6 +24,10 @@ const [long, late] = ['2026-01-01T00:00:00.000Z', '2026-02-27T00:00:00.000Z'];
 const certificate = 'acm-certificate-valid';
 const identity = 'alb-listener-mutual-tls';
 
+const identified = {
+  ...encrypted,
+  edges: encrypted.edges.map((edge) => ({ ...edge, identified: true as const })),
+};
 const rows: readonly (readonly [what: string, id: CriterionId, more: Partial<Posed>, answer: Answer])[] = [
   ['encrypted', 'public-https', { map: encrypted }, 'yes'],
   ['plaintext', 'public-https', { map: mapOf([['internet', 'a', 'plaintext']]) }, 'no'],
@@ -151,7 +155,7 @@ const rows: readonly (readonly [what: string, id: CriterionId, more: Partial<Pos
     },
     'no',
   ],
-  ['proven', 'mutual-tls', { map: encrypted, items: [item('b', identity, 'compliant')] }, 'yes'],
+  ['proven', 'mutual-tls', { map: identified, items: [item('b', identity, 'compliant')] }, 'yes'],
   ['nobody asked for it', 'mutual-tls', { map: encrypted }, 'unknown'],
   ['not as wanted', 'mutual-tls', { map: encrypted, items: [item('b', identity, 'reported')] }, 'no'],
   [
