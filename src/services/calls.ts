@@ -127,6 +127,7 @@ export const calls: Readonly<Record<string, Calls>> = {
   DirectConnectClient: { reads: ['DescribeConnections', 'DescribeLags'], writes: [] },
   DatabaseMigrationServiceClient: {
     reads: [
+      'DescribeCertificates',
       'DescribeConnections',
       'DescribeEndpoints',
       'DescribeReplications',
@@ -388,6 +389,7 @@ export const calls: Readonly<Record<string, Calls>> = {
   RDSClient: {
     reads: [
       'DescribeBlueGreenDeployments',
+      'DescribeCertificates',
       'DescribeDBClusterParameterGroups',
       'DescribeDBClusterParameters',
       'DescribeDBClusters',
