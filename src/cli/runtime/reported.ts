@@ -1,3 +1,4 @@
+import type { Stop } from '../../report/map/graph.ts';
 import type { Report, Rows } from '../../report/model.ts';
 import { type Context, flag, type Given, listOption } from './context.ts';
 import { reportRows } from '../output/rows.ts';
@@ -16,6 +17,8 @@ export interface Reported {
   readonly unlisted: readonly Unlisted[];
   /** Regions that were looked at; none without `--scan`. */
   readonly regions: readonly string[];
+  /** What was read of each resource besides; none without `--scan`. */
+  readonly stops: readonly Stop[];
   /** Where it came from, for people. */
   readonly source: string;
 }
@@ -33,8 +36,11 @@ export const reported = async (given: Given, context: Context): Promise<Reported
   const built = reportFrom(rows, looked, station.ports.now());
   const told = scanning ? { ...built, ...besides(looked, built, all, station) } : built;
   // Of some remediations alone it would be a posture of these alone.
-  const report = named ? told : { ...told, posture: postureOf(posedOf(told, rows, station.catalog)) };
+  const { stops } = looked;
+  const report = named
+    ? told
+    : { ...told, posture: postureOf(posedOf({ ...told, stops }, rows, station.catalog)) };
   const { unlisted, regions } = looked;
   const source = `${station.journalPath}${scanning ? ' and a look just taken' : ''}`;
-  return { station, report, rows, unlisted, regions, source };
+  return { station, report, rows, unlisted, regions, stops, source };
 };
