@@ -63,12 +63,17 @@ describe('certificates', () => {
         {
           EndpointIdentifier: 'queue',
           EngineName: 'kafka',
-          KafkaSettings: { SslCaCertificateArn: cert('CA'), SslClientCertificateArn: cert('CA') },
+          KafkaSettings: { SslCaCertificateArn: cert('CA') },
         },
         {
           EndpointIdentifier: 'cache',
           EngineName: 'redis',
           RedisSettings: { SslCaCertificateArn: cert('CA') },
+        },
+        {
+          EndpointIdentifier: 'client',
+          EngineName: 'kafka',
+          KafkaSettings: { SslClientCertificateArn: cert('CA') },
         },
         { EndpointIdentifier: 'plain', EngineName: 'mysql' },
       ],
@@ -80,7 +85,7 @@ describe('certificates', () => {
     return resource.certificates?.(named(arn), clouds.look(location));
   };
 
-  test.each(['orders', 'queue', 'cache'])('%s names one, wherever it does', async (name) => {
+  test.each(['orders', 'queue', 'client', 'cache'])('%s names one, wherever it does', async (name) => {
     expect(await seen(name)).toEqual([
       {
         id: cert('CA'),
