@@ -6,8 +6,9 @@ import type { Item } from '../items.ts';
 import { nameOf, serviceOf } from '../name.ts';
 import { type Shown, termsOfEntry, termsOfWay } from './terms.ts';
 
-/** In a picture there is no room for an ARN: what is last in it is what people call the thing. */
-const short = (name: string): string => (name.startsWith('arn:') ? (name.split(':').at(-1) ?? name) : name);
+/** In a picture there is no room for an ARN: what it says of the thing itself is what people call it. */
+const short = (name: string): string =>
+  name.startsWith('arn:') ? name.split(':').slice(5).join(':') || name : name;
 
 /**
  * How data goes over one hop. `plaintext`: it does, or may. `unknown`: nobody could tell. `enforced`: AWS lets nothing else through.
@@ -232,11 +233,20 @@ export const transitMap = ({ at, items, stops, seen, concerns }: MapSources): Tr
     if (inside) connect({ from: id, to: id, ...inside, findings: findingsOf(within) });
   }
 
+  const stopAt = new Map(stops.map(({ target: one, root }) => [root, one]));
+  /** The node of what a way leads to: one that was looked at, by its host, its id or its ARN; else one elsewhere. */
+  const reached = (to: string): string => {
+    const root = byHost.get(host(to)) ?? rootOf(to);
+    const met = stopAt.get(root);
+    if (nodes.has(root)) return root;
+    return met ? addResource(met, root) : addElsewhere(to);
+  };
+
   const wayTo = new Set<string>();
   const placed = new Set<string>();
   for (const { root, onward, target } of stops)
     for (const { to, port, speaks, encrypted, oldest, at: place = target.arn } of onward) {
-      const end = byHost.get(host(to)) ?? (nodes.has(rootOf(to)) ? rootOf(to) : addElsewhere(to));
+      const end = reached(to);
       const key = JSON.stringify([root, end, port, speaks, encrypted, oldest]);
       if (wayTo.has(key)) continue;
       wayTo.add(key);
