@@ -5,6 +5,7 @@ import type { Held } from '../report/held.ts';
 import type { Item } from '../report/items.ts';
 import type { Unlisted } from '../report/model.ts';
 import { nameOf } from '../report/name.ts';
+import { onlyWords } from '../report/only.ts';
 import { safe } from '../report/safe.ts';
 import { asffTypeOf } from './asff-types.ts';
 import { relatedTo } from './requirements.ts';
@@ -162,10 +163,17 @@ export const relistedFinding = (
  */
 export const asffReport = ({ report, about }: Exported): readonly AwsSecurityFinding[] => {
   const held = Map.groupBy(report.held, ({ finding }) => finding);
-  return [
+  const all = [
     ...[...report.items, ...report.gone].map((item) =>
       findingOf(item, held.get(item.finding) ?? [], aboutOf(about, item.remediation), report.at),
     ),
     ...report.unlisted.map((one) => unlistedFinding(one, report.at)),
   ];
+  const { only } = report;
+  return only
+    ? all.map((one) => ({
+        ...one,
+        ProductFields: { ...one.ProductFields, 'waxseal/only': said(onlyWords(only), 1024) },
+      }))
+    : all;
 };

@@ -3,6 +3,7 @@ import type { Held } from '../report/held.ts';
 import type { Item } from '../report/items.ts';
 import type { Unlisted } from '../report/model.ts';
 import { nameOf } from '../report/name.ts';
+import { onlyWords } from '../report/only.ts';
 import { safe } from '../report/safe.ts';
 import { relatedTo, requirementsOf } from './requirements.ts';
 import { cut, gravityOf, reasonsOf, type Result, resultOf, stableId } from './result.ts';
@@ -34,7 +35,7 @@ const lives = {
 
 const ms = (iso: string): number => Date.parse(iso);
 
-const common = (version: string, at: string) => ({
+const common = ({ version, report: { at, only } }: Exported) => ({
   category_uid: 2,
   category_name: 'Findings',
   class_uid: 2003,
@@ -45,6 +46,7 @@ const common = (version: string, at: string) => ({
     version: '1.5.0',
     profiles: ['cloud'],
     product: { name: 'Waxseal', vendor_name: 'Waxseal', version },
+    ...(only && { labels: [onlyWords(only)] }),
   },
 });
 
@@ -55,7 +57,7 @@ const cloudOf = (account: string, region: string, partition: string) => ({
   cloud_partition: partition,
 });
 
-const findingOf = (item: Item, held: readonly Held[], about: About, { report, version }: Exported) => {
+const findingOf = (item: Item, held: readonly Held[], about: About, exported: Exported) => {
   const { target, remediation, standing, since, lastSeen, owner, todo } = item;
   const { account, region, partition, type, arn } = target;
   const result = resultOf(item);
@@ -65,7 +67,7 @@ const findingOf = (item: Item, held: readonly Held[], about: About, { report, ve
     lives[gone ? 'gone' : result === 'passed' ? 'pass' : standing === 'held' ? 'held' : 'create'];
   const title = about.title ?? remediation;
   return {
-    ...common(version, report.at),
+    ...common(exported),
     activity_id,
     activity_name,
     ...life,
@@ -110,12 +112,12 @@ const findingOf = (item: Item, held: readonly Held[], about: About, { report, ve
   };
 };
 
-const unlistedFinding = (one: Unlisted, { report, version }: Exported) => {
+const unlistedFinding = (one: Unlisted, exported: Exported) => {
   const { account, region, type, says, todo } = one;
   const reason = safe(`${type} in ${region} could not be listed: ${says}`);
   const { activity_id, activity_name, ...life } = lives.create;
   return {
-    ...common(version, report.at),
+    ...common(exported),
     activity_id,
     activity_name,
     ...life,
@@ -126,7 +128,7 @@ const unlistedFinding = (one: Unlisted, { report, version }: Exported) => {
     finding_info: {
       uid: `waxseal/${account}/${region}/unlisted/${type}`,
       title: `${type} could not be listed`,
-      created_time: ms(report.at),
+      created_time: ms(exported.report.at),
       analytic: { uid: 'unlisted', name: 'Listed at all', type: 'Rule', type_id: 1 },
     },
     compliance: {

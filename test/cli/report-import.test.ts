@@ -186,19 +186,36 @@ describe('report import', () => {
           const value = { ...row, target, ...(kind === 'entry' && { finding }) };
           await journal.write({ kind, key: kind === 'finding' ? finding : `${finding} ${region}`, value }, 0);
         }
-    const { json, file, sandbox } = terminalAt({ securityhub: {} }, { parts: { journal } });
+    const before = {
+      Id: 'waxseal/111122223333/us-east-1/unlisted/AWS::S3::Bucket',
+      ProductArn: 'arn:aws:securityhub:us-east-1:111122223333:product/111122223333/default',
+      GeneratorId: 'waxseal/unlisted',
+      AwsAccountId: '111122223333',
+      Region: 'us-east-1',
+      UpdatedAt: '2020-01-01T00:00:00.000Z',
+      Title: 't',
+      Resources: [{ Type: 'AwsAccount', Id: 'AWS::::Account:111122223333' }],
+    };
+    const { json, file, sandbox } = terminalAt(
+      { securityhub: { Findings: [before] } },
+      { parts: { journal } },
+    );
     file('waxseal.yaml', autoPolicy);
     const { exit, document } = await json(['report', 'import', '--apply'], 'waxseal/report-import/v1');
     expect(exit).toBe(3);
     expect(parts.parse(document)).toMatchObject({
       parts: [
         { region: 'eu-west-1', taken: 1 },
-        { region: 'us-east-1', taken: 1 },
+        // Nobody looked there: whether it can be listed again is not known.
+        { region: 'us-east-1', taken: 1, others: [before.Id] },
       ],
       elsewhere: [{ account: '444455556666', findings: 1 }],
     });
     expect(
-      sandbox.world().securityhub?.Findings.map(({ Region, ProductArn }) => [Region, ProductArn]),
+      sandbox
+        .world()
+        .securityhub?.Findings.slice(1)
+        .map(({ Region, ProductArn }) => [Region, ProductArn]),
     ).toEqual(
       ['eu-west-1', 'us-east-1'].map((region) => [
         region,

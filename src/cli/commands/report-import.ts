@@ -122,7 +122,9 @@ const exitOfPart = ({ refused, failure, intended }: Part): Exit =>
 export const run: Command = async (given, context) => {
   const apply = flag(given, 'apply');
   if (apply) await mustBeAllowed(await context.station({ writes: false }), forbidden);
-  const { station, report, regions, unlisted } = await reported(given, context);
+  const { station, report: told, regions, unlisted } = await reported(given, context);
+  // Each finding is whole by itself: what else was asked for is no part of it.
+  const { only: _only, ...report } = told;
   const ids = chosenIds(station.catalog, listOption(given, 'remediation'));
   const looked = { regions, ids, named: listOption(given, 'remediation').length > 0 };
   const caller = await station.caller();
@@ -138,18 +140,18 @@ export const run: Command = async (given, context) => {
     const location = { account: caller.account, region, partition: partitionOf(region) };
     context.progress(`asking Security Hub in ${region}`);
     const part = { account: location.account, region, intended: nothing, taken: 0, refused: [] };
-    const told = own.get(region) ?? [];
+    const here = own.get(region) ?? [];
     try {
       const aws = station.ports.clouds.look(location);
       const known = await heldFindings(productArn(location), idPrefix(location.account, region), aws);
       const again = await relisted(location, known, looked, station, report.at);
-      const now = new Set(told.map(({ Id }) => Id));
-      const intended = intendedOf([...told, ...again.filter(({ Id }) => !now.has(Id))], known);
+      const now = new Set(here.map(({ Id }) => Id));
+      const intended = intendedOf([...here, ...again.filter(({ Id }) => !now.has(Id))], known);
       const sent = apply ? await send(location, intended, station) : {};
       parts.push({ ...part, intended, ...sent });
     } catch (error) {
       // Where nothing is to be told, nobody need listen.
-      if (told.length > 0) parts.push({ ...part, failure: why(error, location, station) });
+      if (here.length > 0) parts.push({ ...part, failure: why(error, location, station) });
     }
   }
   context.progress(undefined);

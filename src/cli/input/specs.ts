@@ -55,6 +55,12 @@ const together: Option = {
   says: 'also answer the other approval requests of the same execution',
 };
 
+const cutting: readonly Option[] = [
+  { flags: '--account <id>', says: 'only findings of this account (repeatable)', many: true },
+  { flags: '--owner <name>', says: 'only findings of this owner, by tag (repeatable)', many: true },
+  { flags: '--within <region>', says: 'only findings in this Region (repeatable)', many: true },
+];
+
 export const specs: readonly Spec[] = [
   {
     name: 'demo',
@@ -234,6 +240,7 @@ export const specs: readonly Spec[] = [
     options: [
       { flags: '--scan', says: 'look at the Regions given too, now' },
       remediation,
+      ...cutting,
       {
         flags: '--out <file>',
         says: 'write to a file; .txt, .json, .md, .html, .csv and .sarif choose the format',
@@ -260,6 +267,7 @@ export const specs: readonly Spec[] = [
     options: [
       { flags: '--scan', says: 'look at the Regions given too, now' },
       remediation,
+      ...cutting,
       { flags: '--apply', says: 'send it' },
     ],
     examples: [

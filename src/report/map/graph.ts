@@ -4,6 +4,7 @@ import type { Target } from '../../core/model/target.ts';
 import type { TlsTerms } from '../../core/model/tls-terms.ts';
 import type { Item } from '../items.ts';
 import { nameOf, serviceOf } from '../name.ts';
+import { identifies } from './identified.ts';
 import { type Shown, termsOfEntry, termsOfWay } from './terms.ts';
 
 /** In a picture there is no room for an ARN: what it says of the thing itself is what people call it. */
@@ -39,6 +40,8 @@ export interface Edge extends Shown {
   readonly speaks?: string;
   /** What is told of it, where it is not encrypted or not known. */
   readonly why?: string;
+  /** Findings say that who connects proves who they are. */
+  readonly identified?: true;
   /** Findings that are not compliant here, those that let plaintext by first. */
   readonly findings: readonly (Pick<Item, 'remediation' | 'finding' | 'standing'> &
     Pick<Concerns, 'matter'>)[];
@@ -225,6 +228,7 @@ export const transitMap = ({ at, items, stops, seen, concerns }: MapSources): Tr
         to: id,
         ...found,
         ...termsOfEntry(termsAt(id), old?.item.accepts),
+        ...(identifies(all) && { identified: true }),
         findings: findingsOf(all),
       });
     }
@@ -267,6 +271,7 @@ export const transitMap = ({ at, items, stops, seen, concerns }: MapSources): Tr
         ...(configured?.state === 'plaintext' && why !== undefined && { why }),
         ...(port !== undefined && { port }),
         ...(speaks !== undefined && { speaks }),
+        ...((identifies(leaving) || identifies(incoming(end))) && { identified: true }),
         findings: open,
       });
     }

@@ -273,10 +273,9 @@ const criteria: Readonly<Record<Answerable, (posed: Posed) => Answered>> = {
     const bad = identity.filter((item) => !isGood(item));
     if (bad.length > 0) return allGood(posed, identity, 'about who the other side is');
     if (!looked || !map) return notLooked;
-    const proven = new Set(identity.map(({ target }) => target.arn));
     const hops = map.edges.filter((edge) => isBetween(edge, map));
     const names = new Map(map.nodes.map(({ id, name }) => [id, name]));
-    const bare = hops.filter(({ to }) => !proven.has(to));
+    const bare = hops.filter(({ identified }) => identified !== true);
     if (hops.length === 0) return none('no hop between resources was met');
     return bare.length === 0
       ? yes(`${plural(hops.length, 'hop')} between resources, each to where the other side proves itself.`)

@@ -41,6 +41,11 @@ const calendarWith = (renews: 'yes' | 'no' | 'unknown') => ({
   unread: [],
 });
 
+const identified = {
+  ...encrypted,
+  edges: encrypted.edges.map((edge) => ({ ...edge, identified: true as const })),
+};
+
 const rows: readonly (readonly [what: string, id: CriterionId, more: Partial<Posed>, answer: Answer])[] = [
   ['encrypted', 'public-https', { map: encrypted }, 'yes'],
   ['plaintext', 'public-https', { map: mapOf([['internet', 'a', 'plaintext']]) }, 'no'],
@@ -200,7 +205,7 @@ const rows: readonly (readonly [what: string, id: CriterionId, more: Partial<Pos
     },
     'no',
   ],
-  ['proven', 'mutual-tls', { map: encrypted, items: [item('b', identity, 'compliant')] }, 'yes'],
+  ['proven', 'mutual-tls', { map: identified, items: [item('b', identity, 'compliant')] }, 'yes'],
   ['nobody asked for it', 'mutual-tls', { map: encrypted }, 'unknown'],
   ['not as wanted', 'mutual-tls', { map: encrypted, items: [item('b', identity, 'reported')] }, 'no'],
   [
