@@ -11,8 +11,8 @@ import { reported } from '../runtime/reported.ts';
 /** `waxseal posture` */
 export const run: Command = async (given, context) => {
   const [account] = accountIds([textOption(given, 'account')].flatMap((one) => one ?? []));
-  const { station, report, rows, unlisted, regions, source } = await reported(given, context);
-  const posture = postureOf(posedOf(report, rows, station.catalog), account);
+  const { station, report, rows, unlisted, regions, stops, source } = await reported(given, context);
+  const posture = postureOf(posedOf({ ...report, stops }, rows, station.catalog), account);
   const left = posture.maturity.some(({ criteria }) =>
     criteria.some(({ answer }) => answer === 'no' || answer === 'unknown'),
   );

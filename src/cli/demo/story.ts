@@ -219,12 +219,9 @@ export const playStory = async (stage: Stage, prod: Policy, say: (blocks: readon
   const beside = readingBeside(allReadings, (error) => ports.explain(error));
   for (const { job } of last) await beside.meet(job, ports.clouds.look(job.target));
   const told = { ...built, ...besides(beside, built, rows, { ports, catalog }) };
-  const posed = { ...told, posture: postureOf(posedOf(told, rows, catalog)) };
-  const caller = async () => ({
-    account: sandbox.account,
-    arn: sandbox.caller,
-    partition: sandbox.partition,
-  });
+  const posed = { ...told, posture: postureOf(posedOf({ ...told, stops: beside.stops }, rows, catalog)) };
+  const { account, partition, caller: arn } = sandbox;
+  const caller = async () => ({ account, partition, arn });
   const heard = await detectedAbout(
     { items: told.items, findings: rows.findings },
     { ports, catalog, caller },

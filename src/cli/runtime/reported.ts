@@ -1,3 +1,4 @@
+import type { Stop } from '../../report/map/graph.ts';
 import type { Report, Rows } from '../../report/model.ts';
 import { type Context, flag, type Given, listOption } from './context.ts';
 import { reportRows } from '../output/rows.ts';
@@ -24,6 +25,8 @@ export interface Reported {
   readonly unlisted: readonly Unlisted[];
   /** Regions that were looked at; none without `--scan`. */
   readonly regions: readonly string[];
+  /** What was read of each resource besides; none without `--scan`. */
+  readonly stops: readonly Stop[];
   /** Where it came from, for people. */
   readonly source: string;
 }
@@ -71,14 +74,17 @@ export const reported = async (given: Given, context: Context): Promise<Reported
   const whole = scanning ? { ...built, ...besides(looked, built, all, station) } : built;
   const only = onlyOf(given);
   const told = isCut(only) ? cutTo(only, { rows, looked, whole }, station) : whole;
+  const { stops } = looked;
   // Of some remediations or owners alone it would be a posture of these alone.
   const posed =
-    named || isCut(only) ? told : { ...told, posture: postureOf(posedOf(told, rows, station.catalog)) };
+    named || isCut(only)
+      ? told
+      : { ...told, posture: postureOf(posedOf({ ...told, stops }, rows, station.catalog)) };
   const about = { items: told.items, findings: rows.findings };
   const report = flag(given, 'detectors')
     ? withDetected(posed, await detectedAbout(about, station, context.progress))
     : posed;
   const { unlisted, regions } = looked;
   const source = `${station.journalPath}${scanning ? ' and a look just taken' : ''}`;
-  return { station, report, rows, unlisted, regions, source };
+  return { station, report, rows, unlisted, regions, stops, source };
 };

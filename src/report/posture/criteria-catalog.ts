@@ -54,7 +54,7 @@ export const criterionEntries = {
   'certificates-automated': {
     level: 2,
     asks: 'Certificates are those of Certificate Manager, and renew by themselves.',
-    yes: 'Load balancers serve certificates of Certificate Manager, IAM keeps none, and no renewal is stuck.',
+    yes: 'AWS renews each certificate of Certificate Manager that is in use, IAM keeps none, load balancers serve no others, and no renewal is stuck.',
     source: 'certificates',
   },
   'services-encrypted': {

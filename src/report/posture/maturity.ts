@@ -12,6 +12,7 @@ import {
 } from './criteria-catalog.ts';
 import { authorities, over, renewing, validity } from './figures-catalog.ts';
 import { accountsOf, daysBefore, ofAccount, type Posed } from './posed.ts';
+import { isInUse } from './renewal.ts';
 
 export const answers = ['yes', 'no', 'unknown', 'not-measurable'] as const;
 export type Answer = (typeof answers)[number];
@@ -74,6 +75,7 @@ const no = (proof: string, more: Pick<Answered, 'items' | 'named' | 'command'> =
 const scan = 'waxseal posture --scan';
 const keep = 'waxseal apply --scan';
 const policy = 'waxseal policy check';
+const calendar = 'waxseal certificates';
 const notLooked = missing('No look was taken.', { command: scan });
 const notListed = (unlisted: Posed['unlisted']): Answered =>
   missing(`${plural(unlisted.length, 'kind')} of resources could not be listed.`, {
@@ -226,11 +228,28 @@ const criteria: Readonly<Record<Answerable, (posed: Posed) => Answered>> = {
         named: named(kept),
         command: 'waxseal explain elb-listener-acm-certificate',
       });
-    return allGood(
+    const used = (posed.certificates?.certificates ?? []).filter(isInUse);
+    const byHand = used.filter(({ renews }) => renews === 'no');
+    if (byHand.length > 0)
+      return no(`${byHand.length} of ${plural(used.length, 'certificate')} in use that AWS does not renew.`, {
+        named: byHand.map(({ name }) => name),
+        command: calendar,
+      });
+    const found = allGood(
       posed,
       posed.items.filter(by([...renewing, ...validity])),
       'about certificates and who renews them',
     );
+    if (found.answer === 'no' || found.answer === 'unknown') return found;
+    if (!posed.certificates) return notLooked;
+    const { unread } = posed.certificates;
+    const untold = used.filter(({ renews }) => renews === 'unknown');
+    if (untold.length + unread.length > 0)
+      return missing(
+        `Of ${plural(untold.length, 'certificate')} it is not known who renews it; ${plural(unread.length, 'resource')} could not be read.`,
+        { named: [...untold.map(({ name }) => name), ...unread.map(({ id }) => id)], command: calendar },
+      );
+    return used.length > 0 ? yes(`${plural(used.length, 'certificate')} in use, all renewed by AWS.`) : found;
   },
   'services-encrypted': (posed) => hopsAre(posed, isBetween, 'between resources'),
   'looked-regularly': ({ findings, entries, at }) => {

@@ -24,10 +24,28 @@ const [long, late] = ['2026-01-01T00:00:00.000Z', '2026-02-27T00:00:00.000Z'];
 const certificate = 'acm-certificate-valid';
 const identity = 'alb-listener-mutual-tls';
 
+const calendarWith = (renews: 'yes' | 'no' | 'unknown') => ({
+  certificates: [
+    {
+      id: `arn:aws:acm:eu-west-1:${one}:certificate/a`,
+      name: 'a',
+      kind: 'ACM',
+      renews,
+      why: 'W.',
+      account: one,
+      region: 'eu-west-1',
+      when: 'later' as const,
+      owners: [],
+    },
+  ],
+  unread: [],
+});
+
 const identified = {
   ...encrypted,
   edges: encrypted.edges.map((edge) => ({ ...edge, identified: true as const })),
 };
+
 const rows: readonly (readonly [what: string, id: CriterionId, more: Partial<Posed>, answer: Answer])[] = [
   ['encrypted', 'public-https', { map: encrypted }, 'yes'],
   ['plaintext', 'public-https', { map: mapOf([['internet', 'a', 'plaintext']]) }, 'no'],
@@ -113,10 +131,42 @@ const rows: readonly (readonly [what: string, id: CriterionId, more: Partial<Pos
     'no',
   ],
   [
-    'of Certificate Manager',
+    'of Certificate Manager, and renewed',
     'certificates-automated',
-    { map: encrypted, items: [item('a', 'elb-listener-acm-certificate', 'compliant')] },
+    {
+      map: encrypted,
+      items: [item('a', 'elb-listener-acm-certificate', 'compliant')],
+      certificates: calendarWith('yes'),
+    },
     'yes',
+  ],
+  [
+    'imported, and far from its end',
+    'certificates-automated',
+    { map: encrypted, items: [item('a', certificate, 'compliant')], certificates: calendarWith('no') },
+    'no',
+  ],
+  [
+    'not known who renews it',
+    'certificates-automated',
+    { map: encrypted, items: [item('a', certificate, 'compliant')], certificates: calendarWith('unknown') },
+    'unknown',
+  ],
+  [
+    'not read',
+    'certificates-automated',
+    {
+      map: encrypted,
+      items: [item('a', certificate, 'compliant')],
+      certificates: { ...calendarWith('yes'), unread: [{ id: 'x', says: 'denied' }] },
+    },
+    'unknown',
+  ],
+  [
+    'no calendar',
+    'certificates-automated',
+    { map: encrypted, items: [item('a', certificate, 'compliant')] },
+    'unknown',
   ],
   [
     'exempt is not automated',
