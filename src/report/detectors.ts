@@ -20,7 +20,7 @@ export const meaningWords: Readonly<Record<Meaning, { readonly says: string; rea
     urgent: true,
   },
   public: {
-    says: 'Anybody can reach it: what is sent in the clear crosses networks that nobody knows.',
+    says: 'Anybody may reach it, by its address, its rules or its policy: what is sent in the clear crosses networks that nobody knows.',
     urgent: true,
   },
   reachable: {
@@ -199,7 +199,6 @@ export const detectedOf = (at: string, known: readonly Known[], answers: readonl
 };
 export const isUrgent = ({ means }: Pick<Statement, 'means'>): boolean => meaningWords[means].urgent;
 
-/** What is linked to a finding. */
 /** What is linked to a finding. */
 export const linkedFor = (
   detected: Detected | undefined,
