@@ -50,11 +50,8 @@ export const released = async (given: Given, context: Context, shown?: string): 
     text('Waxseal may remediate it again, as the policy says:'),
     lines([`waxseal apply --resource ${quoted(arn)}`], 2, 'sh'),
   ];
-  return {
-    document: { schema: 'waxseal/release/v1', by: actor, released: lifted } as const,
-    view,
-    exit: exits.done,
-  };
+  const document = { schema: 'waxseal/release/v1', by: actor, released: lifted } as const;
+  return { document, view, exit: exits.done };
 };
 
 /** `waxseal release --resource ARN` */
