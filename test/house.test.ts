@@ -447,6 +447,15 @@ describe('errors', () => {
     ...found(/\b(?:new UsageError|throw refused|notSaid)\(\s*'([a-z0-9-]+)'/g),
   ];
 
+  /** Why the engine and the gate did what they did: `check` of a reason. */
+  const reasons = [
+    ...found(/\bcheck(?::| =) '([a-z0-9-]+)'/g),
+    ...found(/\brefused\(\s*'([a-z0-9-]+)'/g),
+    ...found(/'((?:canary|probe)-[a-z-]+)'/g),
+  ]
+    .filter(({ path }) => /^src\/(?:core|entry-points|adapters)\//.test(path))
+    .concat(found(/^ {2}'?([a-z-]+)'?: \(\{/gm).filter(({ path }) => path === 'src/core/policy/gate.ts'));
+
   const roomIn = (path: string): string => /^src\/services\/(\w+)\//.exec(path)?.[1] ?? '';
   /** `sqs some-code`, of what a unit says of its own. */
   const ownErrors = async (): Promise<ReadonlySet<string>> => {
@@ -487,9 +496,13 @@ describe('errors', () => {
     });
     expect(elsewhere).toEqual([]);
   });
+  test('each reason of the gate, of a run and of a refused undo is documented there', () => {
+    const every = new Set(reasons.map(({ one }) => one));
+    for (const one of ['step-after', 'exemption', 'canary-calm', 'probe-refused', 'resumed', 'undo-rejected'])
+      expect(every).toContain(one);
+    expect([...every].filter((one) => !documented.includes(one))).toEqual([]);
+  });
   test('each documented code can be met, and stands there once', () => {
-    // Reasons of the gate are shown as errors are, where one of them has a page of its own.
-    const reasons = found(/\bcheck: '([a-z0-9-]+)'/g);
     const met = new Set([...codes, ...[...thrown, ...reasons].map(({ one }) => one)]);
     expect(documented.filter((one) => !met.has(one))).toEqual([]);
     expect(documented.filter((one, at) => documented.indexOf(one) !== at)).toEqual([]);

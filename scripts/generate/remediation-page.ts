@@ -73,7 +73,7 @@ ${summary}
 | AWS Config rules | ${list(configRules)} |
 | Security Hub controls | ${list(controls)} |
 | What it changes | ${list(Object.keys(unit.fields))} |
-| Concerns | ${concernWords(unit.meta.concerns)} |
+| [Concerns](../glossary.md#concerns) | ${concernWords(unit.meta.concerns)} |
 | [Impacts](../glossary.md#impacts) | ${list(unit.meta.impacts ?? [])} |
 | Can be undone | ${reversal(unit)} |
 

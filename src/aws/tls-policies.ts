@@ -9,6 +9,31 @@ export interface TlsPolicy {
   readonly kinds: readonly string[];
 }
 
+/** As people call them, from the oldest on. */
+export const tlsVersions = ['SSL 3.0', 'TLS 1.0', 'TLS 1.1', 'TLS 1.2', 'TLS 1.3'] as const;
+export type TlsVersion = (typeof tlsVersions)[number];
+
+const versionOf = (protocol: string): TlsVersion | undefined => {
+  const [, kind = '', major = '', minor = '0'] = /^(SSL|TLS)v(\d)(?:\.(\d))?$/.exec(protocol) ?? [];
+  return tlsVersions.find((one) => one === `${kind} ${major}.${minor}`);
+};
+
+/** The oldest of these, such as `TLSv1.2`; `undefined`: there is none, or one that nobody knows. */
+export const oldestAmong = (protocols: readonly string[]): TlsVersion | undefined => {
+  const versions = new Set(protocols.map(versionOf));
+  return versions.has(undefined) ? undefined : tlsVersions.find((one) => versions.has(one));
+};
+
+/**
+ * Of a load balancer, by the name of a predefined security policy: `…-TLS13-1-2-Res-2021-06` → TLS 1.2.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html
+ */
+export const oldestByName = (policy: string): TlsVersion | undefined => {
+  const minor = /^ELBSecurityPolicy-(?:TLS13|TLS|FS)-1-(\d)-/.exec(policy)?.[1];
+  if (minor !== undefined) return versionOf(`TLSv1.${minor}`);
+  return /^ELBSecurityPolicy-(2016-08|2015-05|FS-2018-06)$/.test(policy) ? 'TLS 1.0' : undefined;
+};
+
 /** What a policy is capable of. FIPS shows in the name alone, and so does post-quantum key exchange in TLS. */
 export interface Traits {
   /** Runs on a validated cryptographic module. */

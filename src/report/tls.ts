@@ -1,3 +1,4 @@
+import { oldestByName } from '../aws/tls-policies.ts';
 import type { Plan } from '../core/model/plan.ts';
 import { type Standing } from './standing.ts';
 
@@ -13,22 +14,9 @@ export const oldest = [
 ] as const;
 export type Oldest = (typeof oldest)[number];
 
-const versions: Readonly<Record<string, Oldest>> = {
-  0: 'TLS 1.0',
-  1: 'TLS 1.1',
-  2: 'TLS 1.2',
-  3: 'TLS 1.3',
-};
-
-/**
- * By the name of a predefined security policy: `…-TLS13-1-2-Res-2021-06` → TLS 1.2.
- * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/describe-ssl-policies.html
- */
-export const oldestOfPolicy = (name: string): Oldest => {
-  const minor = /-(?:TLS13|TLS|FS)-1-(\d)/.exec(name)?.[1];
-  if (minor !== undefined) return versions[minor] ?? 'TLS, version unknown';
-  return /^ELBSecurityPolicy-(2016-08|2015-05|FS-2018-06)$/.test(name) ? 'TLS 1.0' : 'TLS, version unknown';
-};
+/** By the name of a predefined security policy. */
+export const oldestOfPolicy = (name: string): Oldest =>
+  oldest.find((one) => one === oldestByName(name)) ?? 'TLS, version unknown';
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 

@@ -9,7 +9,7 @@ import { main } from '../../src/cli/main.ts';
 import { defaultPolicy } from '../../src/core/policy/default-policy.ts';
 import { catalog } from '../../src/services/index.ts';
 import { loadAccount, type AccountFile } from '../../src/sandbox/account.ts';
-import { startHost, type Host as Sandbox } from '../../src/sandbox/host.ts';
+import { startHost, type Host as Sandbox, type HostOptions } from '../../src/sandbox/host.ts';
 import { sandboxClouds, sandboxPorts } from '../../src/sandbox/sandbox-ports.ts';
 
 interface Run {
@@ -68,9 +68,15 @@ export const terminalAt = (
   {
     disk = false,
     parts = {},
-  }: { readonly disk?: boolean; readonly parts?: Partial<NonNullable<Host['parts']>> } = {},
+    onCall,
+  }: {
+    readonly disk?: boolean;
+    readonly parts?: Partial<NonNullable<Host['parts']>>;
+    /** Told of each call as it is made: its input may be another one afterwards (paginators put their token in). */
+    readonly onCall?: NonNullable<HostOptions['onCall']>;
+  } = {},
 ): Terminal => {
-  const sandbox = startHost(loadAccount(account));
+  const sandbox = startHost(loadAccount(account), onCall && { onCall });
   const cwd = mkdtempSync(join(tmpdir(), 'waxseal-cli-'));
   const journal = openSqliteJournal(':memory:');
   let arn = me;

@@ -1,55 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import type { Onward } from '../../src/core/model/onward.ts';
-import type { Concerns } from '../../src/core/model/remediation.ts';
-import type { OutcomeName } from '../../src/core/model/outcome.ts';
 import { mapSection } from '../../src/report/html/map.ts';
 import type { Item } from '../../src/report/items.ts';
 import { dot, mermaid } from '../../src/report/map/drawn.ts';
 import { folded } from '../../src/report/map/fold.ts';
-import { type MapSources, type Stop, transitMap } from '../../src/report/map/graph.ts';
+import { type MapSources, transitMap } from '../../src/report/map/graph.ts';
 import { mapBlocks } from '../../src/report/map/tree.ts';
-import { standingOf } from '../../src/report/standing.ts';
 import { plainScreen, terminal } from '../../src/report/terminal.ts';
+import { at, item, known, stop, target, to } from './map-kit.ts';
 
-const at = '2026-03-01T12:00:00.000Z';
-const target = (id: string, type = 'AWS::S3::Bucket') => ({
-  account: '111122223333',
-  region: 'eu-west-1',
-  partition: 'aws',
-  type,
-  id,
-  arn: `arn:aws:s3:::${id}`,
-});
-const item = (id: string, remediation: string, outcome: OutcomeName, why?: string): Item => ({
-  finding: `${id} ${remediation}`,
-  remediation,
-  target: target(id),
-  standing: standingOf[outcome],
-  outcome,
-  accepts: 'unknown',
-  lastSeen: at,
-  impacts: [],
-  because: [],
-  ...(why !== undefined && { why }),
-});
-const stop = (id: string, more: Partial<Stop> = {}): Stop => ({
-  target: target(id),
-  root: target(id).arn,
-  hosts: [],
-  onward: [],
-  ...more,
-});
-const to = (id: string, more: Partial<Onward> = {}): Onward => ({ to: target(id).arn, ...more });
-
-const known: Readonly<Record<string, Concerns & { readonly enforced: boolean }>> = {
-  'takes-tls': { hop: 'in', matter: 'plaintext', enforced: false },
-  'new-tls': { hop: 'in', matter: 'old-tls', enforced: false },
-  'aws-takes-tls': { hop: 'in', matter: 'plaintext', enforced: true },
-  'sends-tls': { hop: 'out', matter: 'plaintext', enforced: false },
-  'nodes-tls': { hop: 'within', matter: 'plaintext', enforced: false },
-  certificate: { hop: 'in', matter: 'certificate', enforced: false },
-  aside: { hop: 'none', matter: 'plaintext', enforced: false },
-};
 const mapOf = (sources: Partial<MapSources>) =>
   transitMap({ at, items: [], stops: [], seen: [], concerns: (id) => known[id], ...sources });
 const hops = (sources: Partial<MapSources>) => {

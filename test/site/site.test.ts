@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, existsSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -8,6 +8,7 @@ import { flat, linkTo, sidebar, unplaced } from '../../site/navigation.ts';
 import { headingsOf, pages, prose } from '../../site/pages.ts';
 import { withPolicy } from '../../site/policy.ts';
 import { slug } from '../../site/slug.ts';
+import { concernWords } from '../../src/report/words.ts';
 
 /** What the site is made of. That it is built of it, `npm run docs` sees, which takes too long for here. */
 
@@ -97,6 +98,27 @@ test('no page shows what its generator had no words for', () => {
     return field === '' || within ? [] : [`${page}: ${field}`];
   });
   expect(bare).toEqual([]);
+});
+
+describe('the glossary', () => {
+  const glossary = readFileSync('docs/glossary.md', 'utf8');
+  const bold = [...glossary.matchAll(/\*\*([^*]+)\*\*/g)].map(([, term = '']) => term.toLowerCase());
+
+  test.each(['hop', 'look', 'gate', 'step', 'sweep', 'waker', 'tug-of-war', 'unit', 'sign', 'hub', 'field'])(
+    'has %s, which is a word of ours',
+    (word) => {
+      expect(bold).toContain(word);
+    },
+  );
+  test('has what a remediation may concern', () => {
+    const hops = ['in', 'out', 'within', 'none'] as const;
+    const matters = ['plaintext', 'old-tls', 'certificate', 'identity', 'hardening'] as const;
+    const words = [
+      ...hops.map((hop) => concernWords({ hop, matter: 'plaintext' }).split(': ')[0]),
+      ...matters.map((matter) => concernWords({ hop: 'in', matter }).split(': ')[1]),
+    ];
+    expect(words.filter((word) => !glossary.includes(`\n| ${word} | `))).toEqual([]);
+  });
 });
 
 describe('the check of what was built', () => {

@@ -1,7 +1,7 @@
-import { canonical } from '../../core/model/json.ts';
 import type { Clouds, Evaluating } from '../../core/model/ports.ts';
 import type { Location } from '../../core/model/target.ts';
 import { lasting } from './lasting.ts';
+import { questions } from './questions.ts';
 import { remembering, type Memory } from './remembering.ts';
 import { sharedFor } from './shared-answers.ts';
 import { once } from './sdk-client.ts';
@@ -11,16 +11,6 @@ const trustedFor = 60_000;
 /** Pages of a hundred parameters, policies of twenty kilobytes. */
 const mostAnswers = 300;
 
-/** Numbers for classes: a bundle has taken their names. */
-const numbering = (): ((thing: unknown) => number) => {
-  const numbers = new Map<unknown, number>();
-  return (thing) => {
-    const number = numbers.get(thing) ?? numbers.size;
-    numbers.set(thing, number);
-    return number;
-  };
-};
-
 /**
  * For looks that only evaluate: a question is asked once for all of them, and again after a minute. What pays is what lists:
  * balancers, rules, instances, parameters. Nothing
@@ -29,20 +19,13 @@ const numbering = (): ((thing: unknown) => number) => {
  */
 export const sharedLooks = (clouds: Clouds, now: () => Date): (() => Evaluating) => {
   const answers = lasting(mostAnswers, () => now().getTime());
-  const numberOf = numbering();
+  const questionOf = questions();
 
-  const inLocation = (
-    { partition, account, region }: Location,
-    client: unknown,
-    made: object,
-    old: () => void,
-  ): Memory => ({
+  const inLocation = (location: Location, client: unknown, made: object, old: () => void): Memory => ({
     answer: (command, ask) => {
       // Shared by all looks anyway, also by those that act: no look is less fresh for it.
       if (sharedFor(made, command) !== undefined) return ask();
-      const asked = [numberOf(client), numberOf(command.constructor), canonical(command.input)];
-      const key = [partition, account, region, ...asked].join(' ');
-      const { answer, isNew } = answers.use(key, trustedFor, ask);
+      const { answer, isNew } = answers.use(questionOf(location, client, command), trustedFor, ask);
       if (!isNew) old();
       return answer;
     },

@@ -21,11 +21,11 @@ export const run: Command = async (given, context) => {
   const station = await context.station({ writes: false });
   const ids = idsOf(station.catalog);
   await station.policy.load();
-  const looked = await takeLook({ ids, named: false }, station, context.progress);
-  const { regions, sights, unlisted } = looked;
+  const looked = await takeLook({ ids, named: false, readings: ['certificates'] }, station, context.progress);
+  const { regions, holders, unlisted } = looked;
   const rows = rowsAbout({ ids, named: true }, await reportRows(station.ports.journal));
   const { items } = reportFrom(rows, looked, station.ports.now());
-  const calendar = await certificatesOf({ sights, items }, station, context.progress);
+  const calendar = certificatesOf({ holders, items }, station.ports);
   const { ended, 'in 30 days': soon, unknown } = calendar.counts;
   return {
     document: {

@@ -9,7 +9,7 @@ import { exitOfLook } from '../output/exits.ts';
 import { reportRows } from '../output/rows.ts';
 import { type Command, flag, listOption } from '../runtime/context.ts';
 import { reportFrom, rowsAbout, takeLook } from '../runtime/looked.ts';
-import { transitOf } from '../runtime/transit.ts';
+import { hopsOf } from '../runtime/transit.ts';
 
 /** `waxseal map` */
 export const run: Command = async (given, context) => {
@@ -17,12 +17,12 @@ export const run: Command = async (given, context) => {
   const ids = chosenIds(station.catalog, listOption(given, 'remediation'));
   await station.policy.load();
   const named = listOption(given, 'remediation').length > 0;
-  const looked = await takeLook({ ids, named }, station, context.progress);
-  const { regions, sights, unlisted } = looked;
+  const looked = await takeLook({ ids, named, readings: ['ways on'] }, station, context.progress);
+  const { regions, stops, unlisted } = looked;
   const rows = await reportRows(station.ports.journal);
   const { items } = reportFrom(rowsAbout({ ids, named }, rows), looked, station.ports.now());
   const { findings } = rows;
-  const whole = await transitOf({ sights, items, findings }, station, context.progress);
+  const whole = hopsOf({ stops, items, findings }, station);
   const [owners, accounts] = [listOption(given, 'owner'), listOption(given, 'account')];
   const map = aboutOnly(
     whole,

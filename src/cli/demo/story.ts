@@ -10,6 +10,7 @@ import { postureOf } from '../../report/posture/posture.ts';
 import { posedOf } from '../runtime/posed.ts';
 import { buildReport } from '../../report/model.ts';
 import { reportRows } from '../output/rows.ts';
+import { allReadings, readingBeside } from '../runtime/beside.ts';
 import { besides } from '../runtime/looked.ts';
 import { defaultEvidence } from '../../core/evidence/rules.ts';
 import type { Probe } from '../../sandbox/probe.ts';
@@ -213,7 +214,9 @@ export const playStory = async (stage: Stage, prod: Policy, say: (blocks: readon
     sandbox.now(),
     last.map(({ sighting }) => sighting),
   );
-  const told = { ...built, ...(await besides({ sights: last }, built, rows, { ports, catalog })) };
+  const beside = readingBeside(allReadings, (error) => ports.explain(error));
+  for (const { job } of last) await beside.meet(job, ports.clouds.look(job.target));
+  const told = { ...built, ...besides(beside, built, rows, { ports, catalog }) };
   const report = { ...told, posture: postureOf(posedOf(told, rows, catalog)) };
   return {
     resources,

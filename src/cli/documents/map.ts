@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { hopStates } from '../../report/map/graph.ts';
+import { matters } from '../../core/model/remediation.ts';
 import { standings } from '../../report/standing.ts';
 import { count, described, schema, text, texts, unlisted } from './parts.ts';
 
@@ -27,7 +28,9 @@ export const transit = z.strictObject({
       to: text('Id of a node; the same one for what goes on within it.'),
       state,
       port: z.optional(count('Port.')),
-      speaks: z.optional(text('As configured, or the oldest version that gets in.')),
+      speaks: z.optional(text('As configured, or as logs showed it.')),
+      oldest: z.optional(text('The oldest version of TLS that gets by: `TLS 1.2`. Left out: nothing tells.')),
+      certificates: z.optional(texts('ARNs of certificates that are shown there, or their ids.')),
       why: z.optional(text('What is told of it.')),
       findings: described(
         z.array(
@@ -35,6 +38,7 @@ export const transit = z.strictObject({
             remediation: text('Remediation id.'),
             finding: text('Key of the finding.'),
             standing: described(z.enum(standings), 'Where it stands.'),
+            matter: described(z.enum(matters), 'What is wrong there.'),
           }),
         ),
         'What is not compliant here; what lets plaintext by comes first.',

@@ -1,47 +1,40 @@
+import type { Ports } from '../../core/model/ports.ts';
+import type { Aws } from '../../core/model/remediation.ts';
 import type { Resource } from '../../core/model/resource.ts';
+import type { Target } from '../../core/model/target.ts';
 import { type Calendar, calendarOf, type Holder } from '../../report/certificates.ts';
 import type { Item } from '../../report/items.ts';
-import { eachResource } from './each-resource.ts';
-import type { Station } from './station.ts';
-import type { Sight } from './sweep.ts';
 
-export interface Held {
-  readonly sights: readonly Pick<Sight, 'job'>[];
+/** The certificates of one resource. What cannot be read is told, and is not "none". */
+export const holderOf = async (
+  resource: Pick<Resource, 'certificates'>,
+  target: Target,
+  aws: Aws,
+  explain: Ports['explain'],
+): Promise<Holder> => {
+  try {
+    return { target, certificates: (await resource.certificates?.(target, aws)) ?? [] };
+  } catch (error) {
+    return { target, certificates: [], unread: explain(error).says };
+  }
+};
+
+const keyOf = ({ account, region, arn }: Target): string => `${account} ${region} ${arn}`;
+
+interface Held {
+  readonly holders: readonly Holder[];
   readonly items: readonly Item[];
 }
 
-const keyOf = ({ account, region, arn }: Sight['job']['target']): string => `${account} ${region} ${arn}`;
-
-/** Which certificates each has that was looked at. What cannot be read is told, and is not "none". Writes nothing. */
-export const holdersOf = async (
-  { sights, items }: Held,
-  { ports }: Pick<Station, 'ports'>,
-  progress: (words: string | undefined) => void = () => {},
-): Promise<readonly Holder[]> => {
+/** Which certificates each has that was read, and whose it is. */
+export const holdersOf = ({ holders, items }: Held): readonly Holder[] => {
   const owners = new Map(items.map(({ target, owner }) => [keyOf(target), owner]));
-  const asked = {
-    sights,
-    what: 'certificates',
-    isAsked: (resource: Resource) => resource.certificates !== undefined,
-  };
-  return eachResource(asked, { ports }, progress, async ({ resource, target, aws }): Promise<Holder> => {
-    const owner = owners.get(keyOf(target));
-    const holder = { target, ...(owner !== undefined && { owner }) };
-    try {
-      const certificates = (await resource.certificates?.(target, aws)) ?? [];
-      return { ...holder, certificates };
-    } catch (error) {
-      return { ...holder, certificates: [], unread: ports.explain(error).says };
-    }
+  return holders.map((holder) => {
+    const owner = owners.get(keyOf(holder.target));
+    return { ...holder, ...(owner !== undefined && { owner }) };
   });
 };
 
 /** Every certificate of what was looked at. */
-export const certificatesOf = async (
-  held: Held,
-  station: Pick<Station, 'ports'>,
-  progress?: (words: string | undefined) => void,
-): Promise<Calendar> => {
-  const holders = await holdersOf(held, station, progress);
-  return calendarOf(station.ports.now().toISOString(), holders);
-};
+export const certificatesOf = (held: Held, { now }: Pick<Ports, 'now'>): Calendar =>
+  calendarOf(now().toISOString(), holdersOf(held));

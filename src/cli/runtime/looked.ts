@@ -5,35 +5,47 @@ import { sightingOf, unlistedOf } from '../input/sightings.ts';
 import { idleLines } from '../output/idle.ts';
 import type { Station } from './station.ts';
 import { lookAround, type Sight, type Sweep, type Unlisted } from './sweep.ts';
+import { allReadings, type Beside, type Reading, readingBeside } from './beside.ts';
 import { certificatesOf } from './calendar.ts';
-import { transitOf } from './transit.ts';
+import { hopsOf } from './transit.ts';
 
 type Wanted = Pick<Sweep, 'ids' | 'named'>;
+type Asked = Wanted & { readonly readings?: readonly Reading[] };
 type Progress = (words: string | undefined) => void;
 
 /** What a look around has seen, as a report takes it. */
-export interface Looked {
+export interface Looked extends Beside {
   readonly sights: readonly Sight[];
   readonly sightings: readonly Sighting[];
   readonly unlisted: readonly Unlisted[];
   readonly idle: readonly Idle[];
   readonly regions: readonly string[];
 }
-export const noLook: Looked = { sights: [], sightings: [], unlisted: [], idle: [], regions: [] };
+export const noLook: Looked = {
+  sights: [],
+  sightings: [],
+  unlisted: [],
+  idle: [],
+  regions: [],
+  stops: [],
+  holders: [],
+};
 
-/** Looks at everything in the Regions of the station and writes nothing. */
+/** One look at everything in the Regions of the station: findings, and what is read besides. Writes nothing. */
 export const takeLook = async (
-  { ids, named }: Wanted,
+  { ids, named, readings = allReadings }: Asked,
   station: Station,
   progress: Progress,
 ): Promise<Looked> => {
   const regions = await station.regions();
+  const { stops, holders, meet } = readingBeside(readings, (error) => station.ports.explain(error));
   const { sights, unlisted } = await lookAround(
     { regions, ids, named, cause: { by: 'person' }, station },
     progress,
+    meet,
   );
   const idle = await idleLines({ sights, unlisted, regions, ids }, station);
-  return { sights, sightings: sights.map(sightingOf), unlisted, idle, regions };
+  return { sights, sightings: sights.map(sightingOf), unlisted, idle, regions, stops, holders };
 };
 
 /** The rows about these remediations. */
@@ -57,13 +69,12 @@ export const reportFrom = (
 ): Report => buildReport(rows, now, sightings, { unlisted: unlisted.map(unlistedOf), idle });
 
 /** What a report with a look just taken has besides: every hop, and which certificate ends when. */
-export const besides = async (
-  { sights }: { readonly sights: readonly Pick<Sight, 'job'>[] },
+export const besides = (
+  { stops, holders }: Beside,
   { items }: Pick<Report, 'items'>,
   { findings }: Pick<Rows, 'findings'>,
-  station: Pick<Station, 'ports' | 'catalog'>,
-  progress?: Progress,
-): Promise<Required<Pick<Report, 'map' | 'certificates'>>> => ({
-  map: await transitOf({ sights, items, findings }, station, progress),
-  certificates: await certificatesOf({ sights, items }, station, progress),
+  { ports, catalog }: Pick<Station, 'ports' | 'catalog'>,
+): Required<Pick<Report, 'map' | 'certificates'>> => ({
+  map: hopsOf({ stops, items, findings }, { ports, catalog }),
+  certificates: certificatesOf({ holders, items }, ports),
 });

@@ -31,9 +31,7 @@ export const reported = async (given: Given, context: Context): Promise<Reported
   const all = await reportRows(station.ports.journal);
   const rows = rowsAbout({ ids, named }, all);
   const built = reportFrom(rows, looked, station.ports.now());
-  const told = scanning
-    ? { ...built, ...(await besides(looked, built, all, station, context.progress)) }
-    : built;
+  const told = scanning ? { ...built, ...besides(looked, built, all, station) } : built;
   // Of some remediations alone it would be a posture of these alone.
   const report = named ? told : { ...told, posture: postureOf(posedOf(told, rows, station.catalog)) };
   const { unlisted, regions } = looked;

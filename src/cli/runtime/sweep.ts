@@ -1,9 +1,11 @@
 import { nameOf } from '../../report/name.ts';
-import { sharedLooks } from '../../adapters/aws/shared-looks.ts';
+import { oneLook } from '../../adapters/aws/one-look.ts';
 import { partitionOf } from '../../aws/partitions.ts';
 import type { Cause, Job } from '../../core/model/catalog.ts';
+import type { Aws } from '../../core/model/remediation.ts';
 import type { Failure } from '../../core/model/errors.ts';
 import { type Preview, preview } from '../../core/engine/preview.ts';
+import type { Ports } from '../../core/model/ports.ts';
 import type { Location, Target } from '../../core/model/target.ts';
 import { eachType } from '../../core/model/types-of.ts';
 import { atOnce, pooled } from '../../core/model/pooled.ts';
@@ -75,16 +77,25 @@ export const jobsIn = async function* (
   }
 };
 
-/** Looks at everything in the Regions and writes nothing. */
+const sightOf = async (job: Job, ports: Ports): Promise<Sight> => {
+  try {
+    return { job, seen: await preview(job, ports) };
+  } catch (error) {
+    return { job, failure: ports.explain(error) };
+  }
+};
+
+/** Looks at everything in the Regions and writes nothing. `meet`: what is read of it besides, out of the same answers. */
 export const lookAround = async (
   sweep: Sweep,
   progress: (words: string | undefined) => void,
+  meet: (job: Job, aws: Aws) => Promise<void> = async () => {},
 ): Promise<{ readonly sights: readonly Sight[]; readonly unlisted: readonly Unlisted[] }> => {
   const unlisted: Unlisted[] = [];
   let count = 0;
-  // Nothing is written by what is seen here: neighbours share what they list.
+  // Nothing is written by what is seen here: all of it shares what AWS answered.
   const { ports: own } = sweep.station;
-  const { clouds } = sharedLooks(own.clouds, () => own.now())();
+  const clouds = oneLook(own.clouds);
   const ports = { ...own, clouds };
   const station = { ...sweep.station, ports };
   const sights = await pooled(
@@ -93,11 +104,8 @@ export const lookAround = async (
     async (job): Promise<Sight> => {
       count += 1;
       progress(`looked at ${count}: ${job.target.region} ${job.unit.meta.id} ${nameOf(job.target)}`);
-      try {
-        return { job, seen: await preview(job, ports) };
-      } catch (error) {
-        return { job, failure: ports.explain(error) };
-      }
+      const [sight] = await Promise.all([sightOf(job, ports), meet(job, clouds.look(job.target))]);
+      return sight;
     },
   );
   progress(undefined);

@@ -1,3 +1,4 @@
+import { oldestAmong } from '../../aws/tls-policies.ts';
 import type { Resource } from '../../core/model/resource.ts';
 import type { Aws } from '../../core/model/remediation.ts';
 import type { Target } from '../../core/model/target.ts';
@@ -5,72 +6,71 @@ import { type SeenClient, type Stop, transitMap, type TransitMap } from '../../r
 import type { Finding } from '../../core/journal/records.ts';
 import type { Item } from '../../report/items.ts';
 import type { Listing } from '../../core/model/catalog.ts';
-import { eachResource } from './each-resource.ts';
-import type { Station } from './station.ts';
-import type { Sight } from './sweep.ts';
+import type { Ports } from '../../core/model/ports.ts';
 
-/** Where a resource is met, and where it leads. */
-const stopOf = async (
-  resource: Resource,
+/** Where a resource is met, and where it leads. What cannot be read is told, and is not "nowhere". */
+export const stopOf = async (
+  resource: Pick<Resource, 'root' | 'endpoints' | 'onward' | 'terms'>,
   target: Target,
   aws: Aws,
-  explain: (error: unknown) => { readonly says: string },
+  explain: Ports['explain'],
 ): Promise<Stop> => {
-  const stop = { target, root: resource.root(target), hosts: [], onward: [] };
-  try {
-    const [endpoints = [], onward = []] = await Promise.all([
-      resource.endpoints?.(target, aws),
-      resource.onward?.(target, aws),
-    ]);
-    return {
-      ...stop,
-      hosts: [...new Set(endpoints.map(({ host }) => host))],
-      ...(endpoints.length > 0 && { internal: endpoints.every(({ internal }) => internal === true) }),
-      onward,
-    };
-  } catch (error) {
-    return { ...stop, unread: explain(error).says };
-  }
+  // What one of them does not tell is not known; what the others tell is so all the same.
+  const unread: string[] = [];
+  const told = async <One>(asking: Promise<readonly One[]> | undefined): Promise<readonly One[]> => {
+    try {
+      return (await asking) ?? [];
+    } catch (error) {
+      unread.push(explain(error).says);
+      return [];
+    }
+  };
+  const [endpoints, terms, onward] = await Promise.all([
+    told(resource.endpoints?.(target, aws)),
+    told(resource.terms?.(target, aws)),
+    told(resource.onward?.(target, aws)),
+  ]);
+  const [says] = unread;
+  return {
+    target,
+    root: resource.root(target),
+    hosts: [...new Set(endpoints.map(({ host }) => host))],
+    ...(endpoints.length > 0 && { internal: endpoints.every(({ internal }) => internal === true) }),
+    terms,
+    onward,
+    ...(says !== undefined && { unread: says }),
+  };
 };
 
-/** Whom logs showed without TLS, as the journal has it. */
+/** Whom logs showed without TLS or with an old version of it, as the journal has it. */
 const seenIn = (findings: readonly Finding[]): readonly SeenClient[] =>
   findings.flatMap(({ target, evidence }) =>
     evidence?.answer.is === 'seen'
-      ? evidence.answer.callers.flatMap(({ principal, behind, address, agent, tls, count }) =>
-          tls === undefined
-            ? [{ to: target.arn, name: principal ?? behind ?? address ?? agent ?? 'somebody', count }]
-            : [],
-        )
+      ? evidence.answer.callers.map(({ principal, behind, address, agent, tls, count }) => ({
+          to: target.arn,
+          name: principal ?? behind ?? address ?? agent ?? 'somebody',
+          ...(tls !== undefined && { tls: oldestAmong([tls]) ?? tls }),
+          count,
+        }))
       : [],
   );
 
-type Progress = (words: string | undefined) => void;
-
-/** Where each resource that was looked at leads. What cannot be read is told, and is not "nowhere". Writes nothing. */
-export const stopsOf = (
-  sights: readonly Pick<Sight, 'job'>[],
-  { ports }: Pick<Station, 'ports'>,
-  progress: Progress = () => {},
-): Promise<readonly Stop[]> =>
-  eachResource({ sights, what: 'ways on' }, { ports }, progress, ({ resource, target, aws }) =>
-    stopOf(resource, target, aws, (error) => ports.explain(error)),
-  );
-
-export interface Seen {
+interface Seen {
+  readonly stops: readonly Stop[];
   readonly items: readonly Item[];
   readonly findings: readonly Finding[];
 }
 
-interface Asked {
-  readonly ports: Station['ports'];
-  readonly catalog: { readonly listings: readonly Listing[] };
-}
-
-/** Every hop between and to resources that were read. Reads nothing more. */
+/** Every hop between and to what was read. Reads nothing more. */
 export const hopsOf = (
-  { stops, items, findings }: Seen & { readonly stops: readonly Stop[] },
-  { ports, catalog }: Asked,
+  { stops, items, findings }: Seen,
+  {
+    ports,
+    catalog,
+  }: {
+    readonly ports: Pick<Ports, 'now'>;
+    readonly catalog: { readonly listings: readonly Listing[] };
+  },
 ): TransitMap => {
   const listings = new Map(catalog.listings.map((listing) => [listing.id, listing]));
   return transitMap({
@@ -84,10 +84,3 @@ export const hopsOf = (
     },
   });
 };
-
-/** Every hop between and to what was looked at. Reads where each resource leads; writes nothing. */
-export const transitOf = async (
-  { sights, ...seen }: Seen & { readonly sights: readonly Pick<Sight, 'job'>[] },
-  asked: Asked,
-  progress?: Progress,
-): Promise<TransitMap> => hopsOf({ ...seen, stops: await stopsOf(sights, asked, progress) }, asked);

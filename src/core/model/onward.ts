@@ -10,6 +10,8 @@ export interface Onward {
    * the other side demands.
    */
   readonly encrypted?: boolean | 'enforced';
+  /** The oldest version of TLS that it offers there: `TLS 1.2`. Left out: not told, or none. */
+  readonly oldest?: string;
   /** ARN of what findings about this way are about, where it is not the resource itself: a target group. */
   readonly at?: string;
 }

@@ -160,6 +160,8 @@ export type Family =
   | 'enforced'
   | 'own';
 
+export const matters = ['plaintext', 'old-tls', 'certificate', 'identity', 'hardening'] as const;
+
 /**
  * What its verdict is about, for whoever counts or draws: which hop of the data, and what is wrong there while it is
  * non-compliant.
@@ -169,7 +171,7 @@ export type Family =
  */
 export interface Concerns {
   readonly hop: 'in' | 'out' | 'within' | 'none';
-  readonly matter: 'plaintext' | 'old-tls' | 'certificate' | 'identity' | 'hardening';
+  readonly matter: (typeof matters)[number];
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Endpoint } from './endpoint.ts';
 import type { Onward } from './onward.ts';
 import type { Aws } from './remediation.ts';
 import type { Location, Target } from './target.ts';
+import type { TlsTerms } from './tls-terms.ts';
 
 /** By partition, the Region in which a global service is asked. */
 export type Home = Readonly<Partial<Record<string, string>>>;
@@ -54,6 +55,8 @@ export interface Resource {
    * is spoken there cannot be probed.
    */
   endpoints?(target: Target, aws: Aws): Promise<readonly Endpoint[]>;
+  /** Versions of TLS and certificates at its doors, for the map. Get, Describe and List only. Left out or empty: AWS does not say. */
+  terms?(target: Target, aws: Aws): Promise<readonly TlsTerms[]>;
   /** Where it sends what it takes, for the map of all hops. Get, Describe and List only. Left out or empty: nowhere that is known. */
   onward?(target: Target, aws: Aws): Promise<readonly Onward[]>;
   /** Certificates that it is or has, for the calendar. Get, Describe and List only. Left out: it has none of its own. */

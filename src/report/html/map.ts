@@ -1,6 +1,6 @@
 import { Graph, layout } from '@dagrejs/dagre';
 import { curveMonotoneX, line } from 'd3-shape';
-import { folded, stateWords, wordsOf } from '../map/fold.ts';
+import { asideOf, fixOf, folded, spokenOf, stateWords, wordsOf } from '../map/fold.ts';
 import { type Edge, hopStates, type Node, type TransitMap } from '../map/graph.ts';
 import { number, round } from './format.ts';
 import { html, type Markup, type Value } from './markup.ts';
@@ -78,9 +78,10 @@ const picture = (map: TransitMap): Markup => {
       if (edge.from === edge.to) return '';
       const all = points(edge, index);
       const middle = all[Math.floor(all.length / 2)] ?? { x: 0, y: 0 };
-      const told = [edge.speaks, edge.port].filter((one) => one !== undefined).join(' ');
+      const told = spokenOf(edge).join(', ');
       return html`<g class="hop h-${edge.state}"
-        ><title>${name.get(edge.from)} to ${name.get(edge.to)}: ${wordsOf(edge)}</title
+        ><title>
+          ${name.get(edge.from)} to ${name.get(edge.to)}: ${[wordsOf(edge), ...asideOf(edge)].join(', ')}</title
         ><path
           d="${curve([...all])}"
         />${told !== '' && html`<text x="${round(middle.x)}" y="${round(middle.y - 4)}" text-anchor="middle">${told}</text>`}</g
@@ -126,9 +127,11 @@ const table = (map: TransitMap, caption: string, edges: readonly Edge[]): Value 
             html`<tr>
               <th scope="row">${called(edge.from)}</th>
               <td data-is="to">${edge.from === edge.to ? 'within it' : called(edge.to)}</td>
-              <td data-is="goes">${wordsOf(edge)}</td>
+              <td data-is="goes">
+                ${wordsOf(edge)}${(edge.certificates ?? []).map((one) => html`<span class="sub">${one}</span>`)}
+              </td>
               <td data-is="finding">
-                ${edge.findings[0]?.remediation ?? 'none'}${edge.why !== undefined && html`<span class="sub">${edge.why}</span>`}
+                ${fixOf(edge) ?? 'none'}${edge.why !== undefined && html`<span class="sub">${edge.why}</span>`}
               </td>
             </tr> `,
         )}

@@ -1,5 +1,5 @@
 import { safe } from '../safe.ts';
-import { wordsOf } from './fold.ts';
+import { asideOf, wordsOf } from './fold.ts';
 import type { Edge, HopState, TransitMap } from './graph.ts';
 
 /** Short names for the nodes of a drawing, by position: AWS's own hold letters that Mermaid and DOT read otherwise. */
@@ -13,6 +13,8 @@ const labelOf = ({ name, kind }: TransitMap['nodes'][number]): string =>
 const mermaidText = (text: string): string =>
   text.replaceAll(/[^\w .,:/()-]/g, (one) => `#${one.codePointAt(0)};`);
 
+const textOf = (edge: Edge): string => [wordsOf(edge), ...asideOf(edge)].join(', ');
+
 const arrows: Readonly<Record<HopState, string>> = {
   plaintext: '-.->',
   unknown: '-.->',
@@ -23,8 +25,8 @@ const arrows: Readonly<Record<HopState, string>> = {
 /** A flowchart of Mermaid. */
 export const mermaid = (map: TransitMap): string => {
   const ids = shortIds(map);
-  const line = ({ from, to, ...edge }: Edge): string =>
-    `  ${ids.get(from)} ${arrows[edge.state]}|"${mermaidText(wordsOf(edge))}"| ${ids.get(to)}`;
+  const line = (edge: Edge): string =>
+    `  ${ids.get(edge.from)} ${arrows[edge.state]}|"${mermaidText(textOf(edge))}"| ${ids.get(edge.to)}`;
   const plain = map.edges.flatMap(({ state }, index) => (state === 'plaintext' ? [index] : []));
   return [
     'flowchart LR',
@@ -53,7 +55,7 @@ export const dot = (map: TransitMap): string => {
     ...map.nodes.map((node) => `  ${ids.get(node.id)} [label=${dotText(labelOf(node))}];`),
     ...map.edges.map(
       (edge) =>
-        `  ${ids.get(edge.from)} -> ${ids.get(edge.to)} [label=${dotText(safe(wordsOf(edge)))} ${lookOf[edge.state]}];`,
+        `  ${ids.get(edge.from)} -> ${ids.get(edge.to)} [label=${dotText(safe(textOf(edge)))} ${lookOf[edge.state]}];`,
     ),
     '}',
     '',

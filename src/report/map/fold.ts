@@ -1,4 +1,5 @@
 import { type Edge, type HopState, hopStates, type Node, type TransitMap } from './graph.ts';
+import { oldestOfAll } from './terms.ts';
 
 export const stateWords: Readonly<Record<HopState, string>> = {
   plaintext: 'in the clear',
@@ -6,10 +7,35 @@ export const stateWords: Readonly<Record<HopState, string>> = {
   encrypted: 'encrypted',
   enforced: 'enforced by AWS',
 };
-export const wordsOf = ({ state, speaks, port }: Pick<Edge, 'state' | 'speaks' | 'port'>): string =>
-  [stateWords[state], [speaks, port].filter((one) => one !== undefined).join(' ')]
-    .filter((one) => one !== '')
-    .join(', ');
+/** What a hop speaks: `HTTPS 443`, `TLS 1.2 or newer`. */
+export const spokenOf = ({ state, speaks, port, oldest }: Omit<Edge, 'findings'>): readonly string[] => [
+  ...([speaks, port].some((one) => one !== undefined)
+    ? [[speaks, port].filter((one) => one !== undefined).join(' ')]
+    : []),
+  ...(oldest === undefined || state === 'plaintext' ? [] : [`${oldest} or newer`]),
+];
+export const wordsOf = (edge: Omit<Edge, 'findings'>): string =>
+  [stateWords[edge.state], ...spokenOf(edge)].join(', ');
+
+/** The remediation whose finding is about what is wrong with a hop: what would fix it. */
+export const fixOf = ({ state, findings }: Pick<Edge, 'state' | 'findings'>): string | undefined => {
+  const matter = state === 'plaintext' || state === 'unknown' ? 'plaintext' : 'old-tls';
+  return findings.find((one) => one.matter === matter)?.remediation;
+};
+
+/** A certificate, and the remediation about what is wrong: what stands behind a hop where there is room. */
+export const asideOf = (edge: Edge): readonly string[] => {
+  const { certificates: [first, ...more] = [] } = edge;
+  const fix = fixOf(edge);
+  return [
+    ...(first === undefined
+      ? []
+      : more.length > 0
+        ? [`${more.length + 1} certificates`]
+        : [`certificate ${first.replace(/^.*[/:]/, '')}`]),
+    ...(fix === undefined ? [] : [fix]),
+  ];
+};
 
 /** `S3 13, SQS 2`: where most are comes first. */
 const kindsOf = (nodes: readonly Node[]): string =>
@@ -68,6 +94,8 @@ export const folded = (
     }
     const { state, speaks, port } = first;
     const isOutside = kindOf(first.to) === 'elsewhere';
+    const oldest = oldestOfAll(members.map((one) => one.oldest));
+    const certificates = [...new Set(members.flatMap((one) => one.certificates ?? []))];
     const edge: Edge = {
       from: togetherAs(
         `${group} from`,
@@ -80,6 +108,8 @@ export const folded = (
       state,
       ...(isOutside && speaks !== undefined && { speaks }),
       ...(isOutside && port !== undefined && { port }),
+      ...(oldest !== undefined && { oldest }),
+      ...(certificates.length > 0 && { certificates }),
       findings: members.flatMap(({ findings }) => findings),
     };
     edges.push(edge);

@@ -1,8 +1,10 @@
 import type { Onward } from '../../core/model/onward.ts';
 import type { Concerns } from '../../core/model/remediation.ts';
 import type { Target } from '../../core/model/target.ts';
+import type { TlsTerms } from '../../core/model/tls-terms.ts';
 import type { Item } from '../items.ts';
 import { nameOf, serviceOf } from '../name.ts';
+import { type Shown, termsOfEntry, termsOfWay } from './terms.ts';
 
 /** In a picture there is no room for an ARN: what is last in it is what people call the thing. */
 const short = (name: string): string => (name.startsWith('arn:') ? (name.split(':').at(-1) ?? name) : name);
@@ -27,17 +29,18 @@ export interface Node {
 }
 
 /** One hop. From a node to itself: what goes on within it, between its nodes or brokers. */
-export interface Edge {
+export interface Edge extends Shown {
   readonly from: string;
   readonly to: string;
   readonly state: HopState;
   readonly port?: number;
-  /** As it is configured, or as it was seen: `HTTP`, `TLS 1.0`. */
+  /** As it is configured, or as logs showed it: `HTTP`, `TLS 1.0`. */
   readonly speaks?: string;
   /** What is told of it, where it is not encrypted or not known. */
   readonly why?: string;
   /** Findings that are not compliant here, those that let plaintext by first. */
-  readonly findings: readonly Pick<Item, 'remediation' | 'finding' | 'standing'>[];
+  readonly findings: readonly (Pick<Item, 'remediation' | 'finding' | 'standing'> &
+    Pick<Concerns, 'matter'>)[];
 }
 
 export interface TransitMap {
@@ -61,13 +64,15 @@ export interface Stop {
   /** Only its VPC reaches it. Left out: not known. */
   readonly internal?: boolean;
   readonly onward: readonly Onward[];
+  readonly terms?: readonly TlsTerms[];
   readonly unread?: string;
 }
 
-/** Somebody whom logs showed in the clear. */
+/** Somebody whom logs showed in the clear, or with an old version of TLS. */
 export interface SeenClient {
   readonly to: string;
   readonly name: string;
+  readonly tls?: string;
   readonly count: number;
 }
 
@@ -132,6 +137,11 @@ export const transitMap = ({ at, items, stops, seen, concerns }: MapSources): Tr
   const reaches = new Map(
     stops.flatMap(({ root, internal }) => (internal === undefined ? [] : [[root, internal] as const])),
   );
+  const doors = Map.groupBy(
+    stops.flatMap(({ root, terms = [] }) => terms.map((one) => ({ root, one }))),
+    ({ root }) => root,
+  );
+  const termsAt = (root: string): readonly TlsTerms[] => (doors.get(root) ?? []).map(({ one }) => one);
   const nodes = new Map<string, Node>();
   const edges: Edge[] = [];
 
@@ -167,7 +177,12 @@ export const transitMap = ({ at, items, stops, seen, concerns }: MapSources): Tr
           Number(b.matter === 'plaintext') - Number(a.matter === 'plaintext') ||
           (a.item.finding < b.item.finding ? -1 : 1),
       )
-      .map(({ item: { remediation, finding, standing } }) => ({ remediation, finding, standing }));
+      .map(({ item: { remediation, finding, standing }, matter }) => ({
+        remediation,
+        finding,
+        standing,
+        matter,
+      }));
 
   const add = (node: Node): string => {
     const known = nodes.get(node.id);
@@ -208,7 +223,7 @@ export const transitMap = ({ at, items, stops, seen, concerns }: MapSources): Tr
         from: add({ id: who, name: who, kind: 'clients' }),
         to: id,
         ...found,
-        ...(old && found.state !== 'plaintext' && { speaks: old.item.accepts }),
+        ...termsOfEntry(termsAt(id), old?.item.accepts),
         findings: findingsOf(all),
       });
     }
@@ -220,9 +235,9 @@ export const transitMap = ({ at, items, stops, seen, concerns }: MapSources): Tr
   const wayTo = new Set<string>();
   const placed = new Set<string>();
   for (const { root, onward, target } of stops)
-    for (const { to, port, speaks, encrypted, at: place = target.arn } of onward) {
+    for (const { to, port, speaks, encrypted, oldest, at: place = target.arn } of onward) {
       const end = byHost.get(host(to)) ?? (nodes.has(rootOf(to)) ? rootOf(to) : addElsewhere(to));
-      const key = JSON.stringify([root, end, port, speaks, encrypted]);
+      const key = JSON.stringify([root, end, port, speaks, encrypted, oldest]);
       if (wayTo.has(key)) continue;
       wayTo.add(key);
       const leaving = out.get(place) ?? [];
@@ -233,10 +248,12 @@ export const transitMap = ({ at, items, stops, seen, concerns }: MapSources): Tr
           : { state: encrypted === 'enforced' ? 'enforced' : encrypted ? 'encrypted' : 'plaintext' };
       const open = findingsOf(leaving);
       const why = told(leaving)?.why;
+      const found = configured ?? told(leaving) ?? told(incoming(end)) ?? { state: 'unknown' as const };
       connect({
         from: root,
         to: end,
-        ...(configured ?? told(leaving) ?? told(incoming(end)) ?? { state: 'unknown' }),
+        ...found,
+        ...(found.state !== 'plaintext' && termsOfWay({ port, oldest }, termsAt(end))),
         ...(configured?.state === 'plaintext' && why !== undefined && { why }),
         ...(port !== undefined && { port }),
         ...(speaks !== undefined && { speaks }),
@@ -255,15 +272,16 @@ export const transitMap = ({ at, items, stops, seen, concerns }: MapSources): Tr
       findings: findingsOf(leaving),
     });
   }
-  for (const { to, name, count } of seen) {
+  for (const { to, name, tls, count } of seen) {
     const end = rootOf(to);
     if (!nodes.has(end)) continue;
     connect({
       from: add({ id: `seen ${name}`, name, kind: 'seen in logs' }),
       to: end,
-      state: 'plaintext',
-      why: `Logs show ${count} ${count === 1 ? 'request' : 'requests'} without TLS.`,
-      findings: [],
+      state: tls === undefined ? 'plaintext' : 'encrypted',
+      ...(tls !== undefined && { speaks: tls }),
+      why: `Logs show ${count} ${count === 1 ? 'request' : 'requests'} ${tls === undefined ? 'without TLS' : `with ${tls}`}.`,
+      findings: findingsOf(incoming(end)),
     });
   }
 

@@ -1,10 +1,12 @@
 import { type Block, bold, dim, gap, heading, lines, type Span, table, text, type Words } from '../blocks.ts';
-import { folded, stateWords, wordsOf } from './fold.ts';
+import { asideOf, fixOf, folded, stateWords, wordsOf } from './fold.ts';
 import { type Edge, hopStates, type TransitMap } from './graph.ts';
 
 const styles = { plaintext: 'red', unknown: 'magenta', encrypted: 'green', enforced: 'cyan' } as const;
 
 const stateSpan = (edge: Edge): Span => ({ text: wordsOf(edge), style: styles[edge.state] });
+
+const asides = (edge: Edge): readonly Span[] => asideOf(edge).map((one) => dim(`, ${one}`));
 
 /** Every way from those whom nothing leads to, as a tree; what was shown before is named again, not opened again. */
 const treeOf = ({ nodes, edges }: TransitMap): readonly Words[] => {
@@ -22,7 +24,7 @@ const treeOf = ({ nodes, edges }: TransitMap): readonly Words[] => {
     return [
       { text: name },
       dim(kind === 'clients' ? '' : ` (${kind})`),
-      ...(inside ? [dim(', within it '), stateSpan(inside)] : []),
+      ...(inside ? [dim(', within it '), stateSpan(inside), ...asides(inside)] : []),
     ];
   };
   const below = (id: string, lead: string): readonly Words[] => {
@@ -36,6 +38,7 @@ const treeOf = ({ nodes, edges }: TransitMap): readonly Words[] => {
         stateSpan(edge),
         dim(' → '),
         ...nameOf(edge.to),
+        ...asides(edge),
       ];
       return [line, ...below(edge.to, `${lead}${isLast ? '   ' : '│  '}`)];
     });
@@ -61,7 +64,7 @@ const rowOf =
     names.get(edge.from) ?? edge.from,
     edge.from === edge.to ? dim('within it') : (names.get(edge.to) ?? edge.to),
     stateSpan(edge),
-    edge.findings[0]?.remediation ?? dim('none'),
+    fixOf(edge) ?? dim('none'),
     edge.why ?? '',
   ];
 

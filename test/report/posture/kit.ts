@@ -110,7 +110,14 @@ export const mapOf = (
       findings:
         remediation === undefined
           ? []
-          : [{ remediation, finding: `${arn(to)} ${remediation}`, standing: 'open' as const }],
+          : [
+              {
+                remediation,
+                finding: `${arn(to)} ${remediation}`,
+                standing: 'open' as const,
+                matter: 'plaintext' as const,
+              },
+            ],
     })),
     counts: {
       plaintext: of('plaintext'),

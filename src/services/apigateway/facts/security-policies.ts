@@ -1,4 +1,5 @@
-import type { TlsPolicy } from '../../../aws/tls-policies.ts';
+import { oldestAmong, type TlsPolicy } from '../../../aws/tls-policies.ts';
+import type { TlsTerms } from '../../../core/model/tls-terms.ts';
 
 /**
  * No operation of API Gateway describes its policies: their page does.
@@ -70,3 +71,23 @@ export const undescribed: readonly string[] = [
   'SecurityPolicy_TLS13_1_2_Ext2_PQ_2025_09',
   'SecurityPolicy_TLS13_1_2_FIPS_PQ_2025_09',
 ];
+
+/** On what terms clients come in, as `GetDomainName` and `GetRestApi` tell it. Pure. */
+export const termsOf = ({
+  securityPolicy,
+  endpointConfiguration: { types = [] } = {},
+  regionalCertificateArn,
+  certificateArn = regionalCertificateArn,
+}: {
+  readonly securityPolicy?: string | undefined;
+  readonly endpointConfiguration?: { readonly types?: readonly string[] | undefined } | undefined;
+  readonly regionalCertificateArn?: string | undefined;
+  readonly certificateArn?: string | undefined;
+}): TlsTerms => {
+  const policy = policiesFor(kindOf(types)).find(({ name }) => name === securityPolicy);
+  const oldest = oldestAmong(policy?.protocols ?? []);
+  return {
+    ...(oldest !== undefined && { oldest }),
+    ...(certificateArn !== undefined && { certificate: certificateArn }),
+  };
+};

@@ -5,6 +5,7 @@ import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
 import { canMean, targetsOf, type Location, type Target } from '../../../core/model/target.ts';
 import { domainNameArn, domainNameIn, isDomainName } from '../facts/domain-name.ts';
+import { termsOf } from '../facts/security-policies.ts';
 
 const type = 'AWS::ApiGateway::DomainName';
 
@@ -45,6 +46,10 @@ const domainName: Resource = {
   list,
   root: ({ arn }) => arn,
   tags: async ({ id }, aws) => (await asked(id, aws))?.tags ?? {},
+  terms: async ({ id }, aws) => {
+    const found = await asked(id, aws);
+    return found ? [termsOf(found)] : [];
+  },
 };
 
 export default domainName;

@@ -10,6 +10,7 @@ import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
 import { canMean, targetsOf, type Location, type Target } from '../../../core/model/target.ts';
 import { onwardTo } from '../facts/onward.ts';
+import { termsOf } from '../facts/security-policies.ts';
 import { isRestApiId, restApiArn, restApiIdIn } from '../facts/rest-api.ts';
 
 const type = 'AWS::ApiGateway::RestApi';
@@ -47,6 +48,10 @@ const restApi: Resource = {
   list,
   root: ({ arn }) => arn,
   tags: async ({ id }, aws) => (await asked(id, aws))?.tags ?? {},
+  terms: async ({ id }, aws) => {
+    const found = await asked(id, aws);
+    return found ? [termsOf(found)] : [];
+  },
   // As it is written now: what its stages answer from is the business of findings.
   onward: async ({ id: restApiId }, aws) => {
     const pages = everyPage(async (position) => {

@@ -1,4 +1,5 @@
 import { bucketArn } from '../../../aws/arn.ts';
+import { oldestAmong } from '../../../aws/tls-policies.ts';
 import type { Onward } from '../../../core/model/onward.ts';
 
 /** As `GetDistributionConfig` tells it. */
@@ -9,6 +10,7 @@ interface Origin {
         readonly OriginProtocolPolicy?: string | undefined;
         readonly HTTPPort?: number | undefined;
         readonly HTTPSPort?: number | undefined;
+        readonly OriginSslProtocols?: { readonly Items?: readonly string[] | undefined } | undefined;
       }
     | undefined;
   readonly VpcOriginConfig?: object | undefined;
@@ -29,17 +31,18 @@ const config: Readonly<Record<string, Pick<Onward, 'speaks' | 'encrypted'>>> = {
 
 /** Where a distribution gets what it does not have. A bucket is asked as the viewer came. Pure. */
 export const onwardTo = (origins: readonly Origin[], partition: string): readonly Onward[] =>
-  origins.flatMap(
-    ({ DomainName: host, CustomOriginConfig: { OriginProtocolPolicy = '', HTTPPort, HTTPSPort } = {} }) => {
-      if (host === undefined) return [];
-      const bucket = bucketIn(host);
-      const port = { 'http-only': HTTPPort, 'https-only': HTTPSPort }[OriginProtocolPolicy];
-      return [
-        {
-          to: bucket === undefined ? host : bucketArn(partition, bucket),
-          ...(port !== undefined && { port }),
-          ...config[OriginProtocolPolicy],
-        },
-      ];
-    },
-  );
+  origins.flatMap(({ DomainName: host, CustomOriginConfig: custom = {} }) => {
+    const { OriginProtocolPolicy = '', HTTPPort, HTTPSPort, OriginSslProtocols } = custom;
+    const oldest = oldestAmong(OriginSslProtocols?.Items ?? []);
+    if (host === undefined) return [];
+    const bucket = bucketIn(host);
+    const port = { 'http-only': HTTPPort, 'https-only': HTTPSPort }[OriginProtocolPolicy];
+    return [
+      {
+        to: bucket === undefined ? host : bucketArn(partition, bucket),
+        ...(port !== undefined && { port }),
+        ...config[OriginProtocolPolicy],
+        ...(OriginProtocolPolicy === 'https-only' && oldest !== undefined && { oldest }),
+      },
+    ];
+  });

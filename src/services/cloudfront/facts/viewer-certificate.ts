@@ -1,4 +1,7 @@
 import type { DistributionConfig, ViewerCertificate } from '@aws-sdk/client-cloudfront';
+import { oldestAmong } from '../../../aws/tls-policies.ts';
+import type { TlsTerms } from '../../../core/model/tls-terms.ts';
+import { securityPolicy } from './security-policies.ts';
 
 /**
  * What a distribution shows its viewers, and how little TLS it takes from them.
@@ -18,6 +21,15 @@ export const hasOwnCertificate = (config: DistributionConfig): boolean => {
 
 export const minimumProtocolVersion = ({ ViewerCertificate }: DistributionConfig): string | null =>
   ViewerCertificate?.MinimumProtocolVersion ?? null;
+
+/** On what terms viewers come in. Pure. */
+export const termsOf = (config: DistributionConfig): readonly TlsTerms[] => {
+  const { ACMCertificateArn, IAMCertificateId } = config.ViewerCertificate ?? {};
+  const certificate = ACMCertificateArn || IAMCertificateId;
+  const held = hasOwnCertificate(config) ? minimumProtocolVersion(config) : 'TLSv1';
+  const oldest = oldestAmong(securityPolicy(held)?.protocols ?? []);
+  return [{ ...(oldest !== undefined && { oldest }), ...(certificate && { certificate }) }];
+};
 
 /** The same configuration with another security policy. */
 export const withMinimumProtocolVersion = (

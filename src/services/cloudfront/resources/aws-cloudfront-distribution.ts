@@ -14,6 +14,7 @@ import type { Resource } from '../../../core/model/resource.ts';
 import { targetsOf, type Location, type Target } from '../../../core/model/target.ts';
 import { distributionArn, distributionNameIn } from '../facts/distribution.ts';
 import { onwardTo } from '../facts/onward.ts';
+import { termsOf } from '../facts/viewer-certificate.ts';
 
 const type = 'AWS::CloudFront::Distribution';
 
@@ -72,6 +73,10 @@ const distribution: Resource = {
       .use(CloudFrontClient)
       .send(new ListTagsForResourceCommand({ Resource: target.arn }));
     return tagsByKey(answer.Tags?.Items ?? []);
+  },
+  terms: async ({ id }, aws) => {
+    const config = await configOf(id, aws);
+    return config ? termsOf(config) : [];
   },
   onward: async ({ id, partition }, aws) =>
     onwardTo((await configOf(id, aws))?.Origins?.Items ?? [], partition),

@@ -41,6 +41,10 @@ const clientVpnEndpoint: Resource = {
   list,
   root: ({ arn }) => arn,
   tags: async ({ id }, aws) => tagsByKey((await clientVpnEndpointOf(id, aws))?.Tags ?? []),
+  terms: async ({ id }, aws) => {
+    const { ServerCertificateArn: certificate } = (await clientVpnEndpointOf(id, aws)) ?? {};
+    return certificate === undefined ? [] : [{ certificate }];
+  },
 };
 
 export default clientVpnEndpoint;

@@ -2,6 +2,7 @@ import { parseArn } from '../../../aws/arn.ts';
 import type { Endpoint, ProtocolName } from '../../../core/model/endpoint.ts';
 import type { Onward } from '../../../core/model/onward.ts';
 import type { Location } from '../../../core/model/target.ts';
+import type { TlsTerms } from '../../../core/model/tls-terms.ts';
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awselasticloadbalancing.html */
 export const loadBalancerArn = ({ partition, region, account }: Location, name: string): string =>
@@ -30,6 +31,7 @@ interface Balancer {
               readonly LoadBalancerPort?: number | undefined;
               readonly InstanceProtocol?: string | undefined;
               readonly InstancePort?: number | undefined;
+              readonly SSLCertificateId?: string | undefined;
             }
           | undefined;
       }[]
@@ -72,3 +74,12 @@ export const onwardOf = ({ Instances = [], ListenerDescriptions = [] }: Balancer
       );
     },
   );
+
+/** On what terms listeners with TLS take clients in; what their policies let in is another question. Pure. */
+export const termsOf = ({ ListenerDescriptions = [] }: Balancer): readonly TlsTerms[] =>
+  ListenerDescriptions.flatMap(({ Listener }) => {
+    const { Protocol, LoadBalancerPort: port, SSLCertificateId: certificate } = Listener ?? {};
+    return Protocol === 'HTTPS' || Protocol === 'SSL'
+      ? [{ ...(port !== undefined && { port }), ...(certificate !== undefined && { certificate }) }]
+      : [];
+  });

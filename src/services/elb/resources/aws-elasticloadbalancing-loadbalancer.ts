@@ -15,6 +15,7 @@ import {
   loadBalancerArn,
   loadBalancerNameIn,
   onwardOf,
+  termsOf,
 } from '../facts/load-balancer.ts';
 
 const type = 'AWS::ElasticLoadBalancing::LoadBalancer';
@@ -57,6 +58,7 @@ const loadBalancer: Resource = {
     return tagsByKey(TagDescriptions.flatMap(({ Tags = [] }) => Tags));
   },
   endpoints: async ({ id }, aws) => endpointsOf(await describe(id, aws)),
+  terms: async ({ id }, aws) => termsOf((await describe(id, aws)) ?? {}),
   onward: async ({ id }, aws) => onwardOf((await describe(id, aws)) ?? {}),
 };
 

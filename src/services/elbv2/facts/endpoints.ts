@@ -1,4 +1,6 @@
+import { oldestByName } from '../../../aws/tls-policies.ts';
 import type { Endpoint, ProtocolName } from '../../../core/model/endpoint.ts';
+import type { TlsTerms } from '../../../core/model/tls-terms.ts';
 
 /** As `DescribeLoadBalancers` and `DescribeListeners` tell it. */
 interface Balancer {
@@ -9,6 +11,9 @@ interface Balancer {
 interface Listening {
   readonly Protocol?: string | undefined;
   readonly Port?: number | undefined;
+  readonly SslPolicy?: string | undefined;
+  /** The default one alone. */
+  readonly Certificates?: readonly { readonly CertificateArn?: string | undefined }[] | undefined;
 }
 
 /** TCP and UDP carry whatever the targets speak, of which the balancer knows nothing. */
@@ -29,3 +34,18 @@ export const endpointsOf = (
     return [{ host, port, protocol, given: true, ...where }];
   });
 };
+
+/** On what terms listeners with TLS take clients in. Pure. */
+export const termsOf = (listeners: readonly Listening[]): readonly TlsTerms[] =>
+  listeners.flatMap(({ Protocol, Port: port, SslPolicy = '', Certificates = [] }) => {
+    if (Protocol !== 'HTTPS' && Protocol !== 'TLS') return [];
+    const oldest = oldestByName(SslPolicy);
+    const certificate = Certificates[0]?.CertificateArn;
+    return [
+      {
+        ...(port !== undefined && { port }),
+        ...(oldest !== undefined && { oldest }),
+        ...(certificate !== undefined && { certificate }),
+      },
+    ];
+  });

@@ -5,7 +5,7 @@ import {
   ElasticLoadBalancingV2Client,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { balancerArnOf, parseListenerArn } from '../facts/balancer-arn.ts';
-import { endpointsOf } from '../facts/endpoints.ts';
+import { endpointsOf, termsOf } from '../facts/endpoints.ts';
 import { targetsByArn } from '../facts/target.ts';
 import { unless } from '../../../aws/error-names.ts';
 import { everyPage } from '../../../aws/marked-pages.ts';
@@ -39,14 +39,17 @@ async function* list(location: Location, aws: Aws): AsyncGenerator<Target> {
   }
 }
 
+const described = async (arn: string, aws: Aws) => {
+  const asking = aws
+    .use(ElasticLoadBalancingV2Client)
+    .send(new DescribeListenersCommand({ ListenerArns: [arn] }));
+  return (await unless('ListenerNotFoundException', undefined, asking))?.Listeners ?? [];
+};
+
 const resolve = async (id: string, location: Location, aws: Aws): Promise<Target | undefined> => {
   const target = targetOf(id, location);
   if (!target || target.region !== location.region) return target;
-  const asking = aws
-    .use(ElasticLoadBalancingV2Client)
-    .send(new DescribeListenersCommand({ ListenerArns: [id] }));
-  const answer = await unless('ListenerNotFoundException', undefined, asking);
-  return answer?.Listeners?.length ? target : undefined;
+  return (await described(id, aws)).length > 0 ? target : undefined;
 };
 
 /** The listener's own tags over its balancer's: owners tag balancers, and controllers tag both. */
@@ -77,19 +80,16 @@ const listener: Resource = {
   endpoints: async ({ arn }, aws) => {
     const client = aws.use(ElasticLoadBalancingV2Client);
     const [listeners, balancers] = await Promise.all([
-      unless(
-        'ListenerNotFoundException',
-        undefined,
-        client.send(new DescribeListenersCommand({ ListenerArns: [arn] })),
-      ),
+      described(arn, aws),
       unless(
         'LoadBalancerNotFoundException',
         undefined,
         client.send(new DescribeLoadBalancersCommand({ LoadBalancerArns: [balancerArnOf(arn)] })),
       ),
     ]);
-    return endpointsOf(balancers?.LoadBalancers?.[0], listeners?.Listeners ?? []);
+    return endpointsOf(balancers?.LoadBalancers?.[0], listeners);
   },
+  terms: async ({ arn }, aws) => termsOf(await described(arn, aws)),
 };
 
 export default listener;

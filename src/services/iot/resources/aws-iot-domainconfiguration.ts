@@ -11,6 +11,8 @@ import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
 import { canMean, type Location, type Target } from '../../../core/model/target.ts';
+import { oldestAmong } from '../../../aws/tls-policies.ts';
+import { securityPoliciesIn } from '../facts/security-policies.ts';
 import { domainConfigurationNameIn } from '../facts/domain-configuration.ts';
 
 const type = 'AWS::IoT::DomainConfiguration';
@@ -78,6 +80,15 @@ const domainConfiguration: Resource = {
       return { items: answer.tags, next: answer.nextToken };
     });
     return tagsByKey(await allOf(pages));
+  },
+  terms: async ({ id, partition }, aws) => {
+    const found = await describe(id, aws);
+    if (!found) return [];
+    const { tlsConfig: { securityPolicy } = {}, serverCertificates = [] } = found;
+    const policy = securityPoliciesIn(partition).find(({ name }) => name === securityPolicy);
+    const oldest = oldestAmong(policy?.protocols ?? []);
+    const certificate = serverCertificates[0]?.serverCertificateArn;
+    return [{ ...(oldest !== undefined && { oldest }), ...(certificate !== undefined && { certificate }) }];
   },
   endpoints: async ({ id }, aws) => {
     const found = await describe(id, aws);

@@ -1,3 +1,6 @@
+import { oldestAmong } from '../../../aws/tls-policies.ts';
+import type { TlsTerms } from '../../../core/model/tls-terms.ts';
+
 /**
  * Security policies of endpoints, from the weakest on: each has less than the one before it.
  * https://docs.aws.amazon.com/opensearch-service/latest/APIReference/API_DomainEndpointOptions.html
@@ -31,4 +34,19 @@ export const lostBy = (from: string, to: string): string =>
 export const strongerThan = (policy: string, accepted: readonly string[]): string | undefined => {
   const stronger = policies.filter((one) => rankOf(one) > rankOf(policy) && accepted.includes(one));
   return stronger.find((one) => one === ofSecurityHub) ?? stronger[0];
+};
+
+/** On what terms clients come in, as `DescribeDomain` tells it. Pure. */
+export const termsOf = ({
+  TLSSecurityPolicy: policy = '',
+  CustomEndpointEnabled: isCustom,
+  CustomEndpointCertificateArn: certificate,
+}: {
+  readonly TLSSecurityPolicy?: string | undefined;
+  readonly CustomEndpointEnabled?: boolean | undefined;
+  readonly CustomEndpointCertificateArn?: string | undefined;
+}): TlsTerms => {
+  const minor = /^Policy-Min-TLS-1-(\d)-/.exec(policy)?.[1];
+  const oldest = minor === undefined ? undefined : oldestAmong([`TLSv1.${minor}`]);
+  return { ...(oldest !== undefined && { oldest }), ...(isCustom && certificate && { certificate }) };
 };

@@ -11,6 +11,7 @@ import type { Endpoint } from '../../../core/model/endpoint.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
 import { targetsOf, type Location, type Target } from '../../../core/model/target.ts';
+import { termsOf } from '../facts/tls-policies.ts';
 import { domainArn, domainNamed, domainNameIn, openSearch, typeBy } from '../facts/domain.ts';
 
 const asked = async (DomainName: string, aws: Aws) => {
@@ -68,6 +69,10 @@ export const domainsOf = (type: string, engine: EngineType): Resource => ({
     return tagsByKey(TagList);
   },
   endpoints: endpointsOf,
+  terms: async ({ id }, aws) => {
+    const domain = await asked(id, aws);
+    return domain ? [termsOf(domain.DomainEndpointOptions ?? {})] : [];
+  },
 });
 
 /** Domains whose engine is OpenSearch. */

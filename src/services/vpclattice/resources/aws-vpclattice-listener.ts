@@ -1,5 +1,6 @@
 import {
   GetListenerCommand,
+  GetServiceCommand,
   ListListenersCommand,
   ListServicesCommand,
   ListTagsForResourceCommand,
@@ -60,6 +61,7 @@ const listener: Resource = {
   arn: 'arn:{partition}:vpc-lattice:{region}:{account}:service/{service}/listener/{listener}',
   permissions: [
     'vpc-lattice:GetListener',
+    'vpc-lattice:GetService',
     'vpc-lattice:ListListeners',
     'vpc-lattice:ListServices',
     'vpc-lattice:ListTagsForResource',
@@ -71,6 +73,13 @@ const listener: Resource = {
   },
   list,
   root: ({ arn }) => arn,
+  // Without a domain of its own it has a name and a certificate that AWS made.
+  terms: async ({ arn }, aws) => {
+    const { serviceId: serviceIdentifier } = listenerIn(arn) ?? {};
+    const asking = aws.use(VPCLatticeClient).send(new GetServiceCommand({ serviceIdentifier }));
+    const { certificateArn } = (await unless('ResourceNotFoundException', undefined, asking)) ?? {};
+    return certificateArn ? [{ certificate: certificateArn }] : [];
+  },
   /** The listener's own tags over its service's: owners tag services. */
   tags: async ({ arn }, aws) => ({
     ...(await tagsOf(arn.replace(/\/listener\/.*$/, ''), aws)),
