@@ -5,7 +5,7 @@ import { against, openedIn, picture, tabTo } from '../kit/pages.ts';
 import { type Served, servedBy, visitorOf } from '../kit/served.ts';
 import { ada, terminalAt } from '../kit/terminal.ts';
 
-/** `waxseal serve --demo --scan` as people meet it: every page, in light and dark, wide and zoomed, by keyboard alone. */
+/** `waxseal serve --demo --scan` as people meet it: every page, in light and dark, by keyboard alone. */
 
 let browser: Browser;
 let served: Served;
@@ -62,11 +62,7 @@ const expectNarrow = async (page: Page): Promise<void> => {
   expect(wide).toBe(window);
 };
 
-/** 1280 pixels at a zoom of 400 % are 320. */
-const sizes = [
-  { name: 'wide', viewport: { width: 1280, height: 900 } },
-  { name: 'zoomed', viewport: { width: 320, height: 256 }, deviceScaleFactor: 2 },
-] as const;
+const sizes = [{ name: 'wide', viewport: { width: 1280, height: 900 } }] as const;
 
 describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
   test.each(sizes)(
