@@ -4,36 +4,46 @@ import { pageAt, pages, placeOf, prose, titleOf } from './pages.ts';
 
 type Item = DefaultTheme.SidebarItem;
 
-/** Pages in the order in which they are read. A folder is what its README.md lists. */
-const sections: Readonly<Record<string, readonly string[]>> = {
-  Start: ['README.md', 'docs/glossary.md', 'docs/coverage.md', 'docs/cli.md'],
-  Deploy: ['docs/deploy.md', 'docs/security.md', 'docs/cost.md', 'docs/scale.md'],
-  Operate: [
-    'docs/operate.md',
-    'docs/evidence.md',
-    'docs/ownership.md',
-    'docs/events.md',
-    'docs/serve.md',
-    'docs/errors.md',
-  ],
-  'What is promised': ['docs/guarantees.md', 'docs/performance.md'],
-  'Look and prevent': [
-    'docs/map.md',
-    'docs/certificates.md',
-    'docs/posture.md',
-    'docs/probe.md',
-    'docs/scan-code.md',
-    'docs/exports.md',
-    'docs/guardrails.md',
-  ],
-  Reference: ['docs/remediations', 'docs/json'],
-  'Work on it': [
-    'AGENTS.md',
-    'docs/architecture.md',
-    'docs/testing.md',
-    'docs/mutation.md',
-    'docs/decisions',
-  ],
+/** Pages in the order in which they are read, each by a name that is short enough for a list. A folder is what its README.md lists. */
+const sections: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  Start: {
+    'README.md': 'Waxseal',
+    'docs/glossary.md': 'Glossary',
+    'docs/coverage.md': 'Coverage',
+    'docs/cli.md': 'Command line',
+  },
+  Deploy: {
+    'docs/deploy.md': 'Deployment',
+    'docs/security.md': 'Security',
+    'docs/cost.md': 'Costs and limits',
+    'docs/scale.md': 'Scale',
+  },
+  Operate: {
+    'docs/operate.md': 'Operation',
+    'docs/evidence.md': 'Evidence',
+    'docs/ownership.md': 'Ownership and undo',
+    'docs/events.md': 'Notifications',
+    'docs/serve.md': 'Live report',
+    'docs/errors.md': 'Errors and reasons',
+  },
+  'What is promised': { 'docs/guarantees.md': 'Guarantees', 'docs/performance.md': 'Performance' },
+  'Look and prevent': {
+    'docs/map.md': 'Map of hops',
+    'docs/certificates.md': 'Certificates',
+    'docs/posture.md': 'Posture and maturity',
+    'docs/probe.md': 'Probes',
+    'docs/scan-code.md': 'Source code',
+    'docs/exports.md': 'Exports',
+    'docs/guardrails.md': 'Guardrails',
+  },
+  Reference: { 'docs/remediations': 'Remediations', 'docs/json': 'JSON output' },
+  'Work on it': {
+    'AGENTS.md': 'How to work on it',
+    'docs/architecture.md': 'Architecture',
+    'docs/testing.md': 'Tests',
+    'docs/mutation.md': 'Mutation testing',
+    'docs/decisions': 'Decisions',
+  },
 };
 
 /** Where a page is met: `/docs/json/`, `/docs/deploy`. */
@@ -59,10 +69,12 @@ const listed = (index: string): readonly Item[] => {
   return [...linksIn(before, dirname(index)), ...groups];
 };
 
-const itemOf = (path: string): Item => {
+const itemOf = ([path, text]: readonly [string, string]): Item => {
   const page = pageAt(path);
   if (page === undefined) throw new Error(`site/navigation.ts: ${path} is no page.`);
-  return page === path ? leaf(page) : { ...leaf(page), collapsed: true, items: [...listed(page)] };
+  return page === path
+    ? leaf(page, text)
+    : { ...leaf(page, text), collapsed: true, items: [...listed(page)] };
 };
 
 export const flat = (items: readonly Item[]): readonly Item[] =>
@@ -72,7 +84,7 @@ const linked = (items: readonly Item[]): ReadonlySet<string> =>
 
 const chosen: readonly Item[] = Object.entries(sections).map(([text, paths]) => ({
   text,
-  items: paths.map(itemOf),
+  items: Object.entries(paths).map(itemOf),
 }));
 
 /** A page that is named nowhere is reached all the same, and the tests ask for its place. */

@@ -16,7 +16,12 @@ export default defineConfig({
   cacheDir: '../node_modules/.cache/vitepress',
   rewrites: { 'README.md': 'index.md', 'docs/:folder/README.md': 'docs/:folder/index.md' },
   metaChunk: true,
-  markdown: { anchor: { slugify: slug }, config: markdown },
+  // Colours of code that can be read on the grey behind them.
+  markdown: {
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
+    anchor: { slugify: slug },
+    config: markdown,
+  },
   themeConfig: {
     nav: top,
     sidebar,

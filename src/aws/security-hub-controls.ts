@@ -7,6 +7,7 @@
  */
 const formerIds: Readonly<Record<string, readonly string[]>> = {
   'ELB.1': ['ELBv2.1', 'PCI.ELBv2.1'],
+  'IAM.26': ['cis-aws-foundations-benchmark/v/3.0.0/1.19', 'cis-aws-foundations-benchmark/v/5.0.0/1.18'],
   'S3.5': [
     'PCI.S3.5',
     'cis-aws-foundations-benchmark/v/1.4.0/2.1.2',
@@ -20,6 +21,20 @@ export const renamedControls: readonly string[] = Object.keys(formerIds);
 
 export const formerIdsOf = (control: string): readonly string[] =>
   Object.hasOwn(formerIds, control) ? (formerIds[control] ?? []) : [];
+
+/**
+ * Those of a remediation that are part of AWS Foundational Security Best Practices. IAM.26 is not: only CIS has it.
+ * Source: the column of standards of https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-controls-reference.html
+ * and the list of https://docs.aws.amazon.com/securityhub/latest/userguide/fsbp-standard.html, which leaves out RDS.38
+ * and RDS.39 where the first has them.
+ */
+const foundational: ReadonlySet<string> = new Set(
+  `ACM.1 ACM.2 APIGateway.2 APIGateway.10 APIGateway.11 CloudFront.3 CloudFront.7 CloudFront.8 CloudFront.9
+  CloudFront.10 CloudFront.15 DMS.9 DMS.12 DocumentDB.6 DynamoDB.7 EC2.18 EC2.19 EC2.20 EC2.183 ECS.18 ELB.1 ELB.2
+  ELB.3 ELB.8 ELB.17 ELB.18 ELB.21 ELB.22 EMR.4 ES.3 ES.8 ElastiCache.5 MSK.1 MSK.6 Opensearch.3 Opensearch.8 PCA.1
+  RDS.38 RDS.39 RDS.41 RDS.43 RDS.44 Redshift.2 RedshiftServerless.2 S3.5 SES.3 Transfer.2`.split(/\s+/),
+);
+export const isFoundational = (control: string): boolean => foundational.has(control);
 
 /** `S3.5`; not `PCI.S3.5` nor `2.1.2`, which number a standard's own list. */
 const controlForm = /^[A-Z][A-Za-z0-9]{0,63}\.\d{1,4}$/;

@@ -34,6 +34,23 @@ export const oldestByName = (policy: string): TlsVersion | undefined => {
   return /^ELBSecurityPolicy-(2016-08|2015-05|FS-2018-06)$/.test(policy) ? 'TLS 1.0' : undefined;
 };
 
+/**
+ * The same of any service whose names say it: `TLSv1.2_2021` of CloudFront, `TLS_1_0` and `SecurityPolicy_TLS13_1_2_…` of API
+ * Gateway, `IoTSecurityPolicy_TLS13_1_2_…`, `Policy-Min-TLS-1-2-…` of OpenSearch. Other names, such as those of Transfer, do not.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/secure-connections-supported-viewer-protocols-ciphers.html
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-security-policies-list.html
+ * https://docs.aws.amazon.com/iot/latest/developerguide/transport-security.html
+ */
+export const oldestNamed = (policy: string): TlsVersion | undefined => {
+  const protocol = /^((?:SSL|TLS)v\d(?:\.\d)?)(?:_\d{4})?$/.exec(policy)?.[1];
+  if (protocol !== undefined) return versionOf(protocol);
+  const minor =
+    /^TLS_1_(\d)$/.exec(policy)?.[1] ??
+    /^(?:I[oO]T)?SecurityPolicy_TLS1\d_1_(\d)_/.exec(policy)?.[1] ??
+    /^Policy-Min-TLS-1-(\d)-/.exec(policy)?.[1];
+  return minor === undefined ? oldestByName(policy) : versionOf(`TLSv1.${minor}`);
+};
+
 /** What a policy is capable of. FIPS shows in the name alone, and so does post-quantum key exchange in TLS. */
 export interface Traits {
   /** Runs on a validated cryptographic module. */

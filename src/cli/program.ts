@@ -15,6 +15,7 @@ import { failureView } from './output/failure-view.ts';
 import { type Host, screenOf } from './runtime/host.ts';
 import type { Globals } from './input/globals.ts';
 import { asksForJson, globalsOf, isExtra, withFormatOf } from './input/typed-globals.ts';
+import { memoryIn } from './input/memory.ts';
 import { exitOfError, UsageError } from './input/usage.ts';
 
 const notWritable = (path: string, why: string, cause?: unknown): UsageError =>
@@ -56,12 +57,23 @@ const safeLines = (words: string): string =>
     .map((line) => safe(line))
     .join('\n');
 
+/** What is meant by options that other commands have. */
+const instead: Readonly<Record<string, string>> = {
+  '--account':
+    'An account file is given by --sandbox FILE; --account ID is for commands that can leave accounts out.',
+  '--demo':
+    'Commands that write are tried by waxseal demo and waxseal serve --demo; --demo is for those that read.',
+  '--sandbox':
+    'Commands that write are tried by waxseal demo and waxseal serve --sandbox FILE; --sandbox is for those that read.',
+};
+
 const usageFailure = (error: CommanderError, argv: readonly string[], program: Command) => {
   const says = error.message
     .replace(/^error: /, '')
     .replaceAll(/\s*\n\s*/g, ' ')
     .replace(/\.?$/, '.');
-  const todo = `${commandNamed(program, argv)} --help shows what there is.`;
+  const typed = /unknown option '(--[a-z]+)/.exec(error.message)?.[1] ?? '';
+  const todo = instead[typed] ?? `${commandNamed(program, argv)} --help shows what there is.`;
   return { code: 'usage', says: `${says.charAt(0).toUpperCase()}${says.slice(1)}`, todo, retry: false };
 };
 
@@ -112,12 +124,25 @@ export const runProgram = async (argv: readonly string[], host: Host): Promise<n
   const program = programOf(host.version, async (spec, args, options) => {
     const out = typeof options['out'] === 'string' ? options['out'] : undefined;
     const globals = withFormatOf(globalsOf(options, host.env), out, spec, options['format'] !== undefined);
-    const { context, close } = contextOf(host, globals);
+    const outside = contextOf(host, globals);
+    const closing = [outside.close];
+    let { context } = outside;
     try {
       const { format } = globals;
       if (isExtra(format) && !spec.formats?.includes(format))
         throw new CommanderError(2, 'waxseal.format', `--format ${format} is not known to ${spec.name}.`);
       if (out !== undefined) await mustTake(host, out);
+      const memory = spec.name === 'demo' ? undefined : memoryIn(options);
+      if (memory) {
+        context.progress('setting up the account in memory, and delivering its events');
+        const { inMemory } = await import('./runtime/in-memory.ts');
+        const inside = await inMemory(memory.file, context);
+        context.progress(undefined);
+        const opened = contextOf(inside.host, inside.globals);
+        closing.unshift(opened.close, inside.close);
+        ({ context } = opened);
+        context.warn('An account in memory: nothing of this is in AWS.');
+      }
       const { run } = await spec.load();
       const answer = await run({ args, options }, context);
       context.progress(undefined);
@@ -130,7 +155,7 @@ export const runProgram = async (argv: readonly string[], host: Host): Promise<n
       fail({ code, says, todo, retry }, exitOfError(error), globals);
       if (globals.verbose && error instanceof Error) host.stderr.write(`${safeLines(error.stack ?? '')}\n`);
     } finally {
-      await close();
+      for (const close of closing) await close();
     }
   });
 

@@ -51,10 +51,11 @@ const valuesIn = (declarations: readonly SgNode[]): Values =>
     }),
   );
 
-const without = (whole: SgNode, part: SgNode): string => {
+/** The text of a node with another one in the place of a part. */
+export const replaced = (whole: SgNode, part: SgNode, by: string): string => {
   const from = whole.range().start.index;
   const { start, end } = part.range();
-  return `${whole.text().slice(0, start.index - from)} ${whole.text().slice(end.index - from)}`;
+  return `${whole.text().slice(0, start.index - from)}${by}${whole.text().slice(end.index - from)}`;
 };
 
 const withValues = (text: string, values: Values): string =>
@@ -67,7 +68,7 @@ const argumentsOf = (call: SgNode): readonly SgNode[] =>
 const isGoodBeside = (node: SgNode, values: Values): boolean => {
   const whole = around(node);
   if (!whole) return false;
-  if (saysTls(withValues(without(whole, node), values))) return true;
+  if (saysTls(withValues(replaced(whole, node, ' '), values))) return true;
   return goesOn(whole) && isGoodBeside(whole, values);
 };
 
@@ -98,7 +99,8 @@ export interface Names {
   readonly uses: readonly string[];
 }
 
-const all = (root: SgNode, kinds: readonly string[], regex?: string): readonly SgNode[] =>
+/** Every node of these kinds, or of them those whose text is so. */
+export const nodesOf = (root: SgNode, kinds: readonly string[], regex?: string): readonly SgNode[] =>
   root.findAll({ rule: { any: kinds.map((kind) => ({ kind, ...(regex !== undefined && { regex }) })) } });
 
 const calleeOf = (use: SgNode): string => around(use)?.text().split(/[({]/, 1)[0] ?? '';
@@ -111,7 +113,7 @@ const isGoodByName = (text: SgNode, root: SgNode, names: Names, values: Values):
     .find((one) => names.declarations.includes(String(one.kind())));
   const name = declaration && nameOf(declaration);
   if (name === undefined || !/^\w+$/.test(name)) return false;
-  const uses = all(root, names.uses, `^${name}$`).filter((one) => around(one) !== undefined);
+  const uses = nodesOf(root, names.uses, `^${name}$`).filter((one) => around(one) !== undefined);
   const good = uses.filter((one) => isGoodBeside(one, values));
   const callees = new Set(good.map(calleeOf));
   return good.length > 0 && uses.every((one) => good.includes(one) || !callees.has(calleeOf(one)));
@@ -146,7 +148,7 @@ const besides = new Set<RuleId>([
 
 /** Signs of addresses, by what stands around them. */
 export const inContext = (signs: readonly Sign[], root: SgNode, names: Names): readonly Sign[] => {
-  const values = valuesIn(signs.length === 0 ? [] : all(root, names.declarations));
+  const values = valuesIn(signs.length === 0 ? [] : nodesOf(root, names.declarations));
   return signs.flatMap((sign) => {
     const text = sign.address === undefined ? undefined : textAt(root, sign.at);
     if (!text) return [sign];

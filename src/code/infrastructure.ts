@@ -37,6 +37,10 @@ const table: readonly (readonly [name: RegExp, value: RegExp, RuleId, Severity])
   [/(?:^|\.)security_?policy$/i, /^TLS_1_0$/, 'old-tls', 'medium'],
   // Of a listener that redirects nobody: see `settingsIn` and `structured`.
   [/^listener\.protocol$/, /^HTTP$/, 'plaintext-http', 'low'],
+  // Of a Classic Load Balancer, which redirects nobody; what is behind it may.
+  [/(?:^|\.)lb_protocol$/, /^http$/i, 'plaintext-http', 'low'],
+  [/(?:^|\.)external_?protocol$/i, /(?:^|\.)HTTP$/, 'plaintext-http', 'low'],
+  [/(?:^|\.)redirect_?config\.protocol$/i, /^HTTP$/i, 'server-without-tls', 'medium'],
 ];
 
 const names = new RegExp(

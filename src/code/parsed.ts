@@ -1,7 +1,7 @@
 import type { SgNode } from '@ast-grep/napi';
 import { signsInText } from '../signs/in-text.ts';
 import type { Sign } from '../signs/rule.ts';
-import { callAround, inContext, type Names } from './around.ts';
+import { callAround, inContext, nodesOf, replaced, type Names } from './around.ts';
 import type { Call } from './call.ts';
 import { mayBeOfInfrastructure, signOfInfrastructure } from './infrastructure.ts';
 
@@ -47,6 +47,8 @@ const javascript: Names = {
   declarations: ['variable_declarator'],
   uses: ['identifier', 'shorthand_property_identifier'],
 };
+/** Every way of JavaScript to say a name. */
+const identifiers = [...javascript.uses, 'shorthand_property_identifier_pattern'];
 const uses = ['identifier'];
 const namesOf: Readonly<Record<Language, Names>> = {
   python: { declarations: ['assignment'], uses },
@@ -105,9 +107,9 @@ const withoutComments = (text: string, root: SgNode, language: Language): string
 const matches = (pattern: string | undefined, text: string): boolean =>
   pattern !== undefined && new RegExp(pattern).test(text);
 
-const isSign = (call: Call, node: SgNode): boolean =>
-  matches(call.says, node.text()) &&
-  !matches(call.unless, node.text()) &&
+const isSign = (call: Call, node: SgNode, text = node.text()): boolean =>
+  matches(call.says, text) &&
+  !matches(call.unless, text) &&
   (call.within === undefined || matches(call.within, callAround(node)?.text() ?? ''));
 
 /**
@@ -134,6 +136,36 @@ const signsOfCalls = (all: readonly Call[], root: SgNode, code: string): readonl
   );
 };
 
+/** Calls with options that stand in a name, and nothing else in the file says that name: they are what is passed. */
+const withTheirOptions = (root: SgNode): readonly { node: SgNode; text: string }[] => {
+  const declarations = root.findAll({
+    rule: { kind: 'variable_declarator', has: { field: 'value', kind: 'object' } },
+  });
+  if (declarations.length === 0) return [];
+  const said = Map.groupBy(nodesOf(root, identifiers), (one) => one.text());
+  return declarations.flatMap((declaration) => {
+    const its = said.get(declaration.field('name')?.text() ?? '') ?? [];
+    const options = declaration.field('value');
+    const use = its.find((one) => one.parent()?.kind() === 'arguments');
+    const node = use && callAround(use);
+    if (its.length !== 2 || !node || !options) return [];
+    return [{ node, text: replaced(node, use, options.text()) }];
+  });
+};
+
+const signsOfOptions = (calls: readonly Call[], root: SgNode, code: string): readonly Sign[] =>
+  withTheirOptions(root).flatMap(({ node, text }) =>
+    calls
+      .filter(
+        (call) =>
+          call.kind === node.kind() &&
+          (call.file === undefined || matches(call.file, code)) &&
+          !matches(call.unlessFile, code) &&
+          isSign(call, node, text),
+      )
+      .map(({ rule, severity }) => ({ rule, severity, at: node.range().start.index })),
+  );
+
 /** What a source file tells: by its text without comments, and by its syntax. */
 export const parsed = async (text: string, language: Language): Promise<readonly Sign[]> => {
   loaded ??= grammarsOnce();
@@ -143,6 +175,7 @@ export const parsed = async (text: string, language: Language): Promise<readonly
   return [
     ...inContext(signsInText(code), root, namesOf[language]),
     ...signsOfCalls(calls, root, code),
+    ...(namesOf[language] === javascript ? signsOfOptions(calls, root, code) : []),
     ...signsOfMembers(root, membersOf[language], code),
   ];
 };

@@ -34,6 +34,10 @@ const blocks: readonly (readonly [RegExp, name: string])[] = [
     /\bencryption_in_transit[ \t]*\{[^{}]*?\bin_cluster[ \t]*=[ \t]*(?<value>\w+)/dg,
     'encryption_in_transit.in_cluster',
   ],
+  [
+    /\bredirect[ \t]*\{(?:[^{}]|#\{\w+\})*?\bprotocol[ \t]*=[ \t]*"(?<value>\w+)"/dg,
+    'redirect_config.protocol',
+  ],
   // Of a listener that redirects nobody.
   [
     /^resource[ \t]+"aws_a?lb_listener"(?![^\n]*\n(?:(?!\}).*\n)*[^\n]*\btype[ \t]*=[ \t]*"redirect")[^\n]*\n(?:(?!\}).*\n)*?[ \t]+protocol[ \t]*=[ \t]*"(?<value>\w+)/dgm,

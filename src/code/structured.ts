@@ -41,16 +41,30 @@ const isOpenListener = (map: YAMLMap, text: string): boolean => {
   );
 };
 
+/** Protocols of what a Classic Load Balancer listens to. */
+const classicProtocols = (map: YAMLMap): readonly unknown[] => {
+  const listeners =
+    map.get('Type') === 'AWS::ElasticLoadBalancing::LoadBalancer' &&
+    map.getIn(['Properties', 'Listeners'], true);
+  return isSeq(listeners)
+    ? listeners.items.map((one) => (isMap(one) ? one.get('Protocol', true) : undefined))
+    : [];
+};
+
 const within = (node: unknown, path: string, text: string, code: string): readonly Line[] => {
   if (isSeq(node))
     return node.items.flatMap((item) =>
       isScalar(item) ? linesWithin(code, item) : within(item, path, text, code),
     );
   if (!isMap(node)) return [];
-  const protocol = isOpenListener(node, text) && node.getIn(['Properties', 'Protocol'], true);
+  const protocols = isOpenListener(node, text)
+    ? [node.getIn(['Properties', 'Protocol'], true)]
+    : classicProtocols(node);
   return [
     ...pairOf(node, text, code),
-    ...(isScalar(protocol) ? ofScalar('listener.protocol', text, code, protocol) : []),
+    ...protocols
+      .filter((one) => isScalar(one))
+      .flatMap((one) => ofScalar('listener.protocol', text, code, one)),
     ...node.items.flatMap(({ key, value }) => {
       if (!isScalar(key)) return [];
       const name = named(path, String(key.value));

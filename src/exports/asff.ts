@@ -5,6 +5,7 @@ import type { Held } from '../report/held.ts';
 import type { Item } from '../report/items.ts';
 import type { Unlisted } from '../report/model.ts';
 import { nameOf } from '../report/name.ts';
+import { onlyWords } from '../report/only.ts';
 import { safe } from '../report/safe.ts';
 import { asffTypeOf } from './asff-types.ts';
 import { relatedTo } from './requirements.ts';
@@ -27,10 +28,19 @@ const knownPartition = (partition: string): { readonly Partition?: Partition } =
   return known === undefined ? {} : { Partition: known };
 };
 
+/** Of an integration of one's own: each account has its own, in each Region. */
+export const productArn = ({ account, region, partition }: Place): string =>
+  `arn:${partition}:securityhub:${region}:${account}:product/${account}/default`;
+
+/** Every finding of ours in an account and Region begins so. */
+export const idPrefix = (account: string, region: string): string => `waxseal/${account}/${region}/`;
+/** And what could not be listed there goes on so. */
+export const unlistedPrefix = 'unlisted/';
+
 /** What is the same in all. `Severity`, `Types` and `Workflow` are their reader's to change, and so never said. */
 const common = ({ account, region, partition }: Place, label: SeverityLabel, at: string) => ({
   SchemaVersion: '2018-10-08',
-  ProductArn: `arn:${partition}:securityhub:${region}:${account}:product/${account}/default`,
+  ProductArn: productArn({ account, region, partition }),
   ProductName: 'Waxseal',
   AwsAccountId: account,
   Region: region,
@@ -105,7 +115,7 @@ const unlistedFinding = ({ account, region, type, says, todo }: Unlisted, at: st
   const reason = said(`${type} in ${region} could not be listed: ${says}`, 1024);
   return {
     ...common({ account, region, partition }, 'MEDIUM', at),
-    Id: `waxseal/${account}/${region}/unlisted/${type}`,
+    Id: `${idPrefix(account, region)}${unlistedPrefix}${type}`,
     GeneratorId: 'waxseal/unlisted',
     CreatedAt: at,
     Title: said(`${type} could not be listed`, 256),
@@ -127,6 +137,25 @@ const unlistedFinding = ({ account, region, type, says, todo }: Unlisted, at: st
   };
 };
 
+/** What is to be said of a kind that could not be listed once, and now can. */
+export const relistedFinding = (
+  { account, region, type }: Pick<Unlisted, 'account' | 'region' | 'type'>,
+  at: string,
+): AwsSecurityFinding => {
+  const place = { account, region, partition: partitionOf(region) };
+  const { Remediation: _todo, ...before } = unlistedFinding(
+    { account, region, type, says: '', todo: '' },
+    at,
+  );
+  return {
+    ...before,
+    ...common(place, 'INFORMATIONAL', at),
+    Description: said(`${type} in ${region} can be listed again.`, 1024),
+    Compliance: { Status: 'PASSED' },
+    RecordState: 'ARCHIVED',
+  };
+};
+
 /**
  * Findings in the format of Security Hub, as `BatchImportFindings` takes them, a hundred at a time. What is gone is
  * archived. `SecurityControlId` is not set: these are no results of Security Hub's own controls.
@@ -134,10 +163,17 @@ const unlistedFinding = ({ account, region, type, says, todo }: Unlisted, at: st
  */
 export const asffReport = ({ report, about }: Exported): readonly AwsSecurityFinding[] => {
   const held = Map.groupBy(report.held, ({ finding }) => finding);
-  return [
+  const all = [
     ...[...report.items, ...report.gone].map((item) =>
       findingOf(item, held.get(item.finding) ?? [], aboutOf(about, item.remediation), report.at),
     ),
     ...report.unlisted.map((one) => unlistedFinding(one, report.at)),
   ];
+  const { only } = report;
+  return only
+    ? all.map((one) => ({
+        ...one,
+        ProductFields: { ...one.ProductFields, 'waxseal/only': said(onlyWords(only), 1024) },
+      }))
+    : all;
 };

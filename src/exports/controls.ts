@@ -13,6 +13,7 @@ export interface Control {
   readonly lacks: string;
   readonly source: string;
   readonly remediations: readonly string[];
+  /** `exempt`, or on hold, is a part of `failed`; the other three add up to all. */
   readonly findings: Readonly<Record<Result | 'exempt', number>>;
 }
 
@@ -47,7 +48,7 @@ export const controlsCsv = (controls: readonly Control[]): string =>
       'about',
       'passed',
       'failed',
-      'exempt or on hold',
+      'of the failed: exempt or on hold',
       'unknown',
       'remediations',
       'also needed',

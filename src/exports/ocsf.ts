@@ -3,6 +3,7 @@ import type { Held } from '../report/held.ts';
 import type { Item } from '../report/items.ts';
 import type { Unlisted } from '../report/model.ts';
 import { nameOf } from '../report/name.ts';
+import { onlyWords } from '../report/only.ts';
 import { safe } from '../report/safe.ts';
 import { relatedTo, requirementsOf } from './requirements.ts';
 import { cut, gravityOf, reasonsOf, type Result, resultOf, stableId } from './result.ts';
@@ -25,6 +26,8 @@ const severities = {
 /** Of the finding's own life: what it says of the resource is in `compliance`. */
 const lives = {
   create: { activity_id: 1, activity_name: 'Create', type_uid: 200301, status_id: 1, status: 'New' },
+  // Somebody has decided to leave it: it fails all the same.
+  held: { activity_id: 1, activity_name: 'Create', type_uid: 200301, status_id: 3, status: 'Suppressed' },
   // As Security Hub takes what passes: nobody has anything to do.
   pass: { activity_id: 3, activity_name: 'Close', type_uid: 200303, status_id: 4, status: 'Resolved' },
   gone: { activity_id: 3, activity_name: 'Close', type_uid: 200303, status_id: 5, status: 'Archived' },
@@ -32,7 +35,7 @@ const lives = {
 
 const ms = (iso: string): number => Date.parse(iso);
 
-const common = (version: string, at: string) => ({
+const common = ({ version, report: { at, only } }: Exported) => ({
   category_uid: 2,
   category_name: 'Findings',
   class_uid: 2003,
@@ -43,6 +46,7 @@ const common = (version: string, at: string) => ({
     version: '1.5.0',
     profiles: ['cloud'],
     product: { name: 'Waxseal', vendor_name: 'Waxseal', version },
+    ...(only && { labels: [onlyWords(only)] }),
   },
 });
 
@@ -53,17 +57,17 @@ const cloudOf = (account: string, region: string, partition: string) => ({
   cloud_partition: partition,
 });
 
-const findingOf = (item: Item, held: readonly Held[], about: About, { report, version }: Exported) => {
+const findingOf = (item: Item, held: readonly Held[], about: About, exported: Exported) => {
   const { target, remediation, standing, since, lastSeen, owner, todo } = item;
   const { account, region, partition, type, arn } = target;
   const result = resultOf(item);
   const gone = standing === 'gone';
   const reasons = reasonsOf(item, held).map((one) => cut(safe(one), 1024));
   const { activity_id, activity_name, ...life } =
-    lives[gone ? 'gone' : result === 'passed' ? 'pass' : 'create'];
+    lives[gone ? 'gone' : result === 'passed' ? 'pass' : standing === 'held' ? 'held' : 'create'];
   const title = about.title ?? remediation;
   return {
-    ...common(version, report.at),
+    ...common(exported),
     activity_id,
     activity_name,
     ...life,
@@ -108,12 +112,12 @@ const findingOf = (item: Item, held: readonly Held[], about: About, { report, ve
   };
 };
 
-const unlistedFinding = (one: Unlisted, { report, version }: Exported) => {
+const unlistedFinding = (one: Unlisted, exported: Exported) => {
   const { account, region, type, says, todo } = one;
   const reason = safe(`${type} in ${region} could not be listed: ${says}`);
   const { activity_id, activity_name, ...life } = lives.create;
   return {
-    ...common(version, report.at),
+    ...common(exported),
     activity_id,
     activity_name,
     ...life,
@@ -124,7 +128,7 @@ const unlistedFinding = (one: Unlisted, { report, version }: Exported) => {
     finding_info: {
       uid: `waxseal/${account}/${region}/unlisted/${type}`,
       title: `${type} could not be listed`,
-      created_time: ms(report.at),
+      created_time: ms(exported.report.at),
       analytic: { uid: 'unlisted', name: 'Listed at all', type: 'Rule', type_id: 1 },
     },
     compliance: {

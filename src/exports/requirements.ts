@@ -1,5 +1,5 @@
 import type { Concerns } from '../core/model/remediation.ts';
-import { formerIdsOf } from '../aws/security-hub-controls.ts';
+import { formerIdsOf, isFoundational } from '../aws/security-hub-controls.ts';
 import type { About } from './source.ts';
 
 /**
@@ -183,6 +183,6 @@ export const relatedTo = (about: About): readonly string[] => [
   ...requirementsOf(about).map(requirementName),
   ...(about.controls ?? []).flatMap((control) => [
     ...cisOf(control),
-    `AWS Foundational Security Best Practices/${control}`,
+    ...(isFoundational(control) ? [`AWS Foundational Security Best Practices/${control}`] : []),
   ]),
 ];

@@ -1,5 +1,6 @@
 import { sarifLog } from '../code/sarif-log.ts';
 import { nameOf } from '../report/name.ts';
+import { onlyWords } from '../report/only.ts';
 import { relatedTo } from './requirements.ts';
 import { gravityOf, reasonsOf, type Result, resultOf, stableId } from './result.ts';
 import { type About, aboutOf, type Exported } from './source.ts';
@@ -30,6 +31,7 @@ export const sarifReport = ({ report, about, version }: Exported) => {
   const held = Map.groupBy(report.held, ({ finding }) => finding);
   return sarifLog(version, {
     rules: ids.map((id) => ruleOf(aboutOf(about, id))),
+    ...(report.only && { properties: { only: onlyWords(report.only) } }),
     invocations: [
       {
         executionSuccessful: report.unlisted.length === 0,

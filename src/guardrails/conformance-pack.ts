@@ -28,7 +28,7 @@ export const packFor = (
     title: 'AWS Config finds what no policy refuses',
     says: `Refuses nothing: it reports what is there, for ${finds.length} remediations, in each account and Region that it is deployed in. AWS Config takes money for each evaluation.${own}`,
     prevents: finds,
-    reports: true,
+    meets: 'nobody',
     file: 'conformance-pack.yaml',
     text: conformancePack(chosen).trimEnd(),
     limit: packLimits.bytes,

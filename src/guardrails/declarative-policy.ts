@@ -7,6 +7,7 @@ export const declarativePolicy = (): Guardrail => ({
   title: 'VPCs are watched for traffic that the network does not encrypt',
   says: 'Puts VPC Encryption Controls of every VPC below it into monitor mode, and takes them out of the hands of the accounts. Monitor mode costs money for each VPC and lets AWS move load balancers and Fargate tasks to other hardware. It refuses nothing: enforcing is a decision for each VPC.',
   prevents: ['vpc-encryption-control'],
+  meets: 'nobody',
   file: 'declarative-policy-ec2.json',
   text: JSON.stringify({
     ec2_attributes: {

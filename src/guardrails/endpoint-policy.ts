@@ -20,6 +20,7 @@ export const endpointPolicy = (): Guardrail => ({
   title: 'VPC endpoints let requests over TLS through only',
   says: 'Refuses plain HTTP through an endpoint that is made with it, and allows all else as an endpoint without a policy does. It does not reach requests that come another way. Of an endpoint with a policy of its own, add the refusal alone.',
   prevents: ['vpc-endpoint-tls-only'],
+  meets: 'requests',
   file: 'vpc-endpoint-policy.json',
   text: documentOf([
     { Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' },

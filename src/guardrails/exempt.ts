@@ -20,6 +20,9 @@ export const inForce = (
   today: string,
 ): readonly Exemption[] => exemptions.filter((one) => one.expires >= today && isAbout(one, prevents));
 
+/** An ARN whose service is said: the only pattern that a policy of an organization takes. */
+const isPattern = (arn: string): boolean => /^arn:[a-z*-]+:[a-z0-9-]+:/u.test(arn);
+
 const unsayable = (
   { regions, tags, ous, accounts, resources }: Exemption,
   byResource: boolean,
@@ -31,6 +34,8 @@ const unsayable = (
   if (!accounts && !resources)
     return 'it exempts everything: do not attach the guardrail before it has expired';
   if (resources && !byResource) return 'it names resources, and what this one refuses is not one of them yet';
+  if (resources?.some((arn) => !isPattern(arn)))
+    return 'its pattern is not that of an ARN of one service, and AWS takes no other';
   return undefined;
 };
 
@@ -58,9 +63,14 @@ export const sparedBy = (
   };
 };
 
-/** What is within a bucket goes with it. */
-const withObjects = (arn: string): readonly string[] =>
-  /^arn:[^:]*:s3:::[^/]+$/u.test(arn) ? [arn, `${arn}/*`] : [arn];
+/** Each once, where several parts of a guardrail tell the same. */
+export const once = (all: readonly NotSaid[]): readonly NotSaid[] => [
+  ...new Map(all.map((one) => [`${one.path} ${one.why}`, one])).values(),
+];
+
+/** What requests name that is within: objects of a bucket and of an access point, indexes and streams of a table. */
+const within = /^arn:[^:]*:(?:s3:::[^/]+|s3:[^/]+:accesspoint\/[^/]+|dynamodb:[^/]+:table\/[^/]+)$/u;
+const withParts = (arn: string): readonly string[] => (within.test(arn) ? [arn, `${arn}/*`] : [arn]);
 
 /** The first moment at which an exemption holds no more. */
 const after = (day: string): string =>
@@ -76,7 +86,7 @@ const sparing = (
 ): Deny => {
   const { Resource = '*', Condition, ...rest } = deny;
   const ids = sorted(accounts.map(({ id }) => id));
-  const arns = sorted(resources.flatMap(({ arn }) => withObjects(arn)));
+  const arns = sorted(resources.flatMap(({ arn }) => withParts(arn)));
   return {
     ...rest,
     ...(arns.length > 0 ? { NotResource: arns } : { Resource }),

@@ -6,18 +6,19 @@ const parameter = (description: string, more: object = {}) => ({
   ...more,
 });
 
-/** The CloudFormation template of a hook that asks the rules of every stack. It warns until somebody lets it fail. */
-export const guardHook = ({ file, prevents }: Guardrail): Guardrail => ({
+/** The CloudFormation template of a hook that asks the rules of each resource. It warns until somebody lets it fail. */
+export const guardHook = ({ file, prevents, notSaid }: Guardrail, types: readonly string[]): Guardrail => ({
   id: 'cloudformation-guard-hook',
   instrument: 'guard-rules',
-  title: 'A hook asks these rules of every stack',
-  says: `A CloudFormation template: upload ${file} to a bucket, and deploy it in each account and Region. It warns only until FailureMode is FAIL, and says in LogBucket what it found.`,
+  title: 'A hook asks these rules of every such resource',
+  says: `Asks when CloudFormation or Cloud Control makes or changes such a resource; a deletion is never asked about. Upload ${file} to a bucket, and deploy this template in each account and Region. It warns only until FailureMode is FAIL, and says in LogBucket what it found.`,
   prevents,
+  meets: 'changes',
   file: 'guard-hook.json',
   text: JSON.stringify(
     {
       AWSTemplateFormatVersion: '2010-09-09',
-      Description: 'Asks the rules of Waxseal of every stack before CloudFormation makes it.',
+      Description: 'Asks the rules of Waxseal of every resource before CloudFormation makes or changes it.',
       Parameters: {
         RulesUri: parameter(`Where ${file} is: s3://BUCKET/${file}`),
         RulesBucketArn: parameter('ARN of that bucket.'),
@@ -74,7 +75,10 @@ export const guardHook = ({ file, prevents }: Guardrail): Guardrail => ({
             HookStatus: 'ENABLED',
             LogBucket: { Ref: 'LogBucket' },
             RuleLocation: { Uri: { Ref: 'RulesUri' } },
-            TargetOperations: ['RESOURCE', 'STACK', 'CHANGE_SET', 'CLOUD_CONTROL'],
+            // Of a stack or a change set a hook sees the template before it is resolved.
+            TargetOperations: ['RESOURCE', 'CLOUD_CONTROL'],
+            // Nothing is known of a resource that is deleted: every rule would refuse it.
+            TargetFilters: { Actions: ['CREATE', 'UPDATE'], TargetNames: types },
           },
         },
       },
@@ -84,6 +88,6 @@ export const guardHook = ({ file, prevents }: Guardrail): Guardrail => ({
   ),
   limit: 51_200,
   rows: [],
-  notSaid: [],
+  notSaid,
   page: 'https://docs.aws.amazon.com/cloudformation-cli/latest/hooks-userguide/guard-hooks.html',
 });

@@ -1,6 +1,6 @@
 import type { Exemption } from '../core/policy/policy.ts';
-import { denyUnless, sparedBy, sparedRows } from './exempt.ts';
-import { documentOf, type Deny, type Guardrail, type Keys, type Row } from './guardrail.ts';
+import { denyUnless, once, type Spared, sparedBy, sparedRows } from './exempt.ts';
+import { type Deny, type Guardrail, inDocuments, type Keys, type Row } from './guardrail.ts';
 
 const page = 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html';
 
@@ -43,6 +43,7 @@ const oldTls: Deny = {
 };
 
 const asked = { 'aws:CurrentTime': '2020-01-01T00:00:00Z', 'aws:ResourceAccount': '111122223333' } as const;
+const accountKey = 'aws:ResourceAccount';
 const http = { 'aws:SecureTransport': 'false' } as const;
 const https = { 'aws:SecureTransport': 'true' } as const;
 
@@ -50,7 +51,7 @@ const https = { 'aws:SecureTransport': 'true' } as const;
 const transportRows = (service: string): readonly Row[] => {
   const request = { action: `${service}:Any`, resource: `arn:aws:${service}:::any` };
   const row = (says: string, keys: Keys, refused: boolean): Row => ({
-    says,
+    says: `${service}: ${says}`,
     ...request,
     keys: { ...asked, ...keys },
     refused,
@@ -77,6 +78,34 @@ const versionRows: readonly Row[] = [
   refused: refused === true,
 }));
 
+/** `s3` → `S3`: what tells one statement from another. */
+const titled = (name: string): string => `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
+
+/**
+ * What one service is spared: an exemption of one remediation opens no other service. EventBridge does not tell a policy whose
+ * the resource is, in every request; its ARNs do.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+const sparedOf = (name: string, exemptions: readonly Exemption[], today: string): Spared => {
+  const { accounts, resources, notSaid } = sparedBy(exemptions, {
+    prevents: services[name] ?? [],
+    byResource: true,
+    today,
+  });
+  const its = resources.filter(({ arn }) => arn.split(':')[2] === name);
+  if (name !== 'events') return { accounts, resources: its, notSaid };
+  const byArn = accounts.map(({ id, expires }) => ({ arn: `arn:*:events:*:${id}:*`, expires }));
+  return { accounts: [], resources: [...its, ...byArn], notSaid };
+};
+
+/** Services that are spared alike share a statement. */
+const groupsOf = (names: readonly string[], exemptions: readonly Exemption[], today: string) => [
+  ...Map.groupBy(
+    names.map((name) => ({ name, spared: sparedOf(name, exemptions, today) })),
+    ({ spared: { accounts, resources } }) => JSON.stringify([accounts, resources]),
+  ).values(),
+];
+
 /** The resource control policy: plain HTTP, and of S3 also old TLS, refused for whatever the services in use hold. */
 export const resourceControl = (
   used: (prevents: readonly string[]) => boolean,
@@ -84,35 +113,56 @@ export const resourceControl = (
   today: string,
 ): readonly Guardrail[] => {
   const names = Object.keys(services).filter((name) => used(services[name] ?? []));
-  const [first] = names;
-  if (first === undefined) return [];
-  const prevents = names.flatMap((name) => services[name] ?? []);
-  const spared = sparedBy(exemptions, { prevents, byResource: true, today });
+  if (names.length === 0) return [];
+  const groups = groupsOf(names, exemptions, today).flatMap((alike) => {
+    const [first] = alike;
+    return first ? [{ names: alike.map(({ name }) => name), first: first.name, spared: first.spared }] : [];
+  });
+  const ofS3 = groups.find((group) => group.names.includes('s3'));
   const statements = [
-    { ...plainHttp, Action: names.map((name) => `${name}:*`) },
-    ...(names.includes('s3') ? [oldTls] : []),
-  ].flatMap((deny) => denyUnless(deny, spared, 'aws:ResourceAccount'));
-  return [
-    {
-      id: 'resource-control-policy',
-      instrument: 'resource-control-policy',
-      title: 'Plain HTTP is refused by what an organization holds',
-      says: `Refuses requests over plain HTTP to ${names.join(', ')}${names.includes('s3') ? ', and TLS before 1.2 to S3' : ''}, whoever asks. It does not reach the management account, service-linked roles and keys that AWS manages. Requests that a service makes for somebody are expected to say that they came over TLS: attach it to one account first.`,
-      prevents,
-      file: 'resource-control-policy.json',
-      text: documentOf(statements),
-      limit: 5120,
-      rows: [
-        ...transportRows(first),
-        ...(names.includes('s3') ? versionRows : []),
-        ...sparedRows(
-          { says: 'plain HTTP', action: `${first}:Any`, keys: { ...asked, ...http } },
-          spared,
-          'aws:ResourceAccount',
-        ),
-      ],
-      notSaid: spared.notSaid,
-      page,
-    },
+    ...groups.flatMap(({ names: alike, first, spared }) =>
+      denyUnless(
+        {
+          ...plainHttp,
+          Sid: `${plainHttp.Sid}${groups.length === 1 ? '' : titled(first)}`,
+          Action: alike.map((name) => `${name}:*`),
+        },
+        spared,
+        accountKey,
+      ),
+    ),
+    ...(ofS3 ? denyUnless(oldTls, ofS3.spared, accountKey) : []),
   ];
+  return inDocuments({
+    id: 'resource-control-policy',
+    instrument: 'resource-control-policy',
+    title: 'Plain HTTP is refused by what an organization holds',
+    says: `Refuses requests over plain HTTP to ${names.join(', ')}${ofS3 ? ', and TLS before 1.2 to S3: website endpoints of buckets speak HTTP alone, and end' : ''}, whoever asks. It does not reach the management account, service-linked roles and keys that AWS manages. Requests that a service makes for somebody are expected to say that they came over TLS: attach it to one account first.`,
+    prevents: names.flatMap((name) => services[name] ?? []),
+    meets: 'requests',
+    statements,
+    rows: [
+      ...groups.flatMap(({ first, spared }) => [
+        ...transportRows(first),
+        ...sparedRows(
+          {
+            says: `plain HTTP to ${first}`,
+            action: `${first}:Any`,
+            keys: { ...asked, ...http },
+          },
+          spared,
+          accountKey,
+        ),
+      ]),
+      ...(ofS3 ? versionRows : []),
+    ],
+    notSaid: once(
+      exemptions.length === 0
+        ? []
+        : groups.flatMap(({ names: alike }) =>
+            alike.flatMap((name) => sparedOf(name, exemptions, today).notSaid),
+          ),
+    ),
+    page,
+  });
 };

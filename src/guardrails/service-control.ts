@@ -1,6 +1,6 @@
-import type { Exemption } from '../core/policy/policy.ts';
-import { denyUnless, sparedBy, sparedRows } from './exempt.ts';
-import { documentOf, type Deny, type Guardrail, type Keys, type Row } from './guardrail.ts';
+import type { Exemption, Policy } from '../core/policy/policy.ts';
+import { denyUnless, once, sparedBy, sparedRows } from './exempt.ts';
+import { type Deny, type Guardrail, inDocuments, type Keys, type Row } from './guardrail.ts';
 
 const page = 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html';
 
@@ -25,20 +25,35 @@ const acceptedPolicies = [
   'ELBSecurityPolicy-TLS-1-2-2017-01',
 ] as const;
 
-const pieces: readonly Piece[] = [
+/** Security policies that rules of the policy file accept: what Waxseal calls compliant, nobody may be kept from making. */
+export const acceptedBy = (rules: Policy['rules']): readonly string[] => [
+  ...new Set(
+    rules
+      .flatMap(({ settings = {} }) => [
+        settings['elb-listener-tls-policy'],
+        settings['clb-listener-tls-policy'],
+      ])
+      .flatMap((settings) => [settings?.['acceptedPolicies'] ?? []].flat())
+      .filter((name) => typeof name === 'string'),
+  ),
+];
+
+const piecesWith = (accepted: readonly string[]): readonly Piece[] => [
   {
     service: 'elasticloadbalancing',
     prevents: ['elb-listener-tls-policy', 'clb-listener-tls-policy'],
-    says: 'listeners of load balancers with an old security policy',
+    says: 'listeners of load balancers with an old security policy (a Classic balancer that is made with none gets one all the same)',
     deny: {
       Sid: 'OldSecurityPolicy',
       Action: [
         'CreateListener',
         'ModifyListener',
+        // Naming it at a listener is not refused: AWS does not say whether the key has the name of the balancer's own policy.
         'CreateLoadBalancerPolicy',
-        'SetLoadBalancerPoliciesOfListener',
       ],
-      Condition: { 'ForAnyValue:StringNotLike': { [securityPolicy]: acceptedPolicies } },
+      Condition: {
+        'ForAnyValue:StringNotLike': { [securityPolicy]: [...acceptedPolicies, ...accepted] },
+      },
     },
     refused: [{ [securityPolicy]: ['ELBSecurityPolicy-2016-08'] }],
     passes: [{ [securityPolicy]: ['ELBSecurityPolicy-TLS13-1-2-Res-2021-06'] }, {}],
@@ -80,10 +95,12 @@ const pieces: readonly Piece[] = [
     deny: {
       Sid: 'CachesWithoutTls',
       Action: ['CreateReplicationGroup'],
-      Condition: { BoolIfExists: { 'elasticache:TransitEncryptionEnabled': 'false' } },
+      // AWS asks about each resource of the request: of the group the key is there, `false` where nothing is said; of its
+      // parameters and subnets it is not.
+      Condition: { Bool: { 'elasticache:TransitEncryptionEnabled': 'false' } },
     },
-    refused: [{ 'elasticache:TransitEncryptionEnabled': 'false' }, {}],
-    passes: [{ 'elasticache:TransitEncryptionEnabled': 'true' }],
+    refused: [{ 'elasticache:TransitEncryptionEnabled': 'false' }],
+    passes: [{ 'elasticache:TransitEncryptionEnabled': 'true' }, {}],
   },
   {
     service: 'memorydb',
@@ -153,20 +170,19 @@ const pieces: readonly Piece[] = [
     refused: [{ 'codebuild:source.insecureSsl': 'true' }],
     passes: [{ 'codebuild:source.insecureSsl': 'false' }, {}],
   },
+  {
+    service: 'codebuild',
+    prevents: ['app-configuration-tls'],
+    says: 'builds that do not verify the certificate of a further source',
+    deny: {
+      Sid: 'InsecureSecondarySources',
+      Action: ['CreateProject', 'UpdateProject', 'StartBuild', 'StartBuildBatch'],
+      Condition: { 'ForAnyValue:Bool': { 'codebuild:secondarySources.insecureSsl': 'true' } },
+    },
+    refused: [{ 'codebuild:secondarySources.insecureSsl': ['false', 'true'] }],
+    passes: [{ 'codebuild:secondarySources.insecureSsl': ['false'] }, {}],
+  },
 ];
-
-const limit = 5120;
-
-/** In order, as many to a document as fit. */
-const packed = (all: readonly (readonly Deny[])[]): readonly (readonly Deny[])[] => {
-  const documents: Deny[][] = [];
-  for (const some of all) {
-    const last = documents.at(-1);
-    if (last && documentOf([...last, ...some]).length <= limit) last.push(...some);
-    else documents.push([...some]);
-  }
-  return documents;
-};
 
 const asked = { 'aws:CurrentTime': '2020-01-01T00:00:00Z', 'aws:PrincipalAccount': '111122223333' } as const;
 
@@ -174,9 +190,10 @@ const asked = { 'aws:CurrentTime': '2020-01-01T00:00:00Z', 'aws:PrincipalAccount
 export const serviceControl = (
   used: (prevents: readonly string[]) => boolean,
   exemptions: readonly Exemption[],
+  accepted: readonly string[],
   today: string,
 ): readonly Guardrail[] => {
-  const chosen = pieces
+  const chosen = piecesWith(accepted)
     .filter(({ prevents }) => used(prevents))
     .map((piece) => {
       const spared = sparedBy(exemptions, { prevents: piece.prevents, byResource: false, today });
@@ -210,23 +227,17 @@ export const serviceControl = (
         ],
       };
     });
-  const documents = packed(chosen.map(({ statements }) => statements));
-  return documents.map((statements, nth) => {
-    const sids = new Set(statements.map(({ Sid }) => Sid));
-    const its = chosen.filter(({ piece }) => sids.has(piece.deny.Sid));
-    const id = documents.length === 1 ? 'service-control-policy' : `service-control-policy-${nth + 1}`;
-    return {
-      id,
-      instrument: 'service-control-policy',
-      title: 'Nobody of an organization makes what speaks plaintext or old TLS',
-      says: `Refuses ${its.map(({ piece }) => piece.says).join('; ')}. What is there already stays; it does not reach the management account and service-linked roles.`,
-      prevents: [...new Set(its.flatMap(({ piece }) => piece.prevents))],
-      file: `${id}.json`,
-      text: documentOf(statements),
-      limit,
-      rows: its.flatMap(({ rows }) => rows),
-      notSaid: its.flatMap(({ spared }) => spared.notSaid),
-      page,
-    };
+  if (chosen.length === 0) return [];
+  return inDocuments({
+    id: 'service-control-policy',
+    instrument: 'service-control-policy',
+    title: 'Nobody of an organization makes what speaks plaintext or old TLS',
+    says: `Refuses ${chosen.map(({ piece }) => piece.says).join('; ')}. What is there stays as it is, and a change that would say it again is refused: an update or a rollback of CloudFormation, an undo of Waxseal. It does not reach the management account and service-linked roles.`,
+    prevents: [...new Set(chosen.flatMap(({ piece }) => piece.prevents))],
+    meets: 'changes',
+    statements: chosen.flatMap(({ statements }) => statements),
+    rows: chosen.flatMap(({ rows }) => rows),
+    notSaid: once(chosen.flatMap(({ spared }) => spared.notSaid)),
+    page,
   });
 };

@@ -1,3 +1,5 @@
+import type { Exemption } from '../core/policy/policy.ts';
+import { inForce } from './exempt.ts';
 import type { Guardrail } from './guardrail.ts';
 
 type Template = Readonly<Record<string, unknown>>;
@@ -7,7 +9,10 @@ export interface TemplateRule {
   readonly name: string;
   readonly type: string;
   readonly prevents: readonly string[];
-  /** Clauses on one such resource, one a line; all must hold. `<<>>`: what is said where one does not. */
+  /**
+   * Clauses on one such resource, one a line; all must hold. `<<>>`: what is said where one does not. A property that a template
+   * resolves later is an object (`is_struct`), and passes: a pipeline cannot know it, a hook on the resource sees it resolved.
+   */
   readonly holds: string;
   readonly says: string;
   /** Properties that pass, and that do not. */
@@ -18,69 +23,113 @@ export interface TemplateRule {
 }
 
 const redirects = [{ Type: 'redirect', RedirectConfig: { Protocol: 'HTTPS', StatusCode: 'HTTP_301' } }];
-const viewed = (policy: string): Template => ({
+const viewed = (policy: unknown) => ({
   DistributionConfig: { DefaultCacheBehavior: { ViewerProtocolPolicy: policy } },
 });
+
+/** A text that a template resolves later. */
+const ref: Template = { Ref: 'Given' };
+
+/** `Properties.X` is one of these, or not known yet. */
+const isOneOf = (path: string, values: readonly string[]): string =>
+  `Properties.${path} in [${values.map((value) => (value === 'true' ? "'true', true" : `'${value}'`)).join(', ')}] or Properties.${path} is_struct <<>>`;
+const isOn = (path: string): string => isOneOf(path, ['true']);
+/** `Properties.X` is not this, as far as the template tells. */
+const isNot = (path: string, value: string): string => `Properties.${path} not in ['${value}'] <<>>`;
 
 export const templateRules: readonly TemplateRule[] = [
   {
     name: 'elb_listener_encrypted',
     type: 'AWS::ElasticLoadBalancingV2::Listener',
     prevents: ['elb-listener-encrypted', 'alb-listener-https-redirect'],
-    holds:
-      "Properties.Protocol in ['HTTPS', 'TLS', 'QUIC', 'TCP_QUIC'] or\nProperties.DefaultActions[*].RedirectConfig.Protocol == 'HTTPS' <<>>",
-    says: 'Give the listener HTTPS or TLS, or redirect to HTTPS.',
-    passes: [{ Protocol: 'HTTPS' }, { Protocol: 'TLS' }, { Protocol: 'HTTP', DefaultActions: redirects }],
-    fails: [
-      { Protocol: 'HTTP', DefaultActions: [{ Type: 'forward' }] },
-      { Protocol: 'TCP', DefaultActions: [{ Type: 'forward' }] },
+    // Of TCP and UDP the template does not tell what they carry, and answers of the balancer itself come from nowhere.
+    holds: "when Properties.Protocol == 'HTTP' {\n  Properties.DefaultActions[*].Type != 'forward' <<>>\n}",
+    says: 'Give the listener HTTPS, or redirect to HTTPS.',
+    passes: [
+      { Protocol: 'HTTP', DefaultActions: redirects },
+      { Protocol: 'HTTP', DefaultActions: [{ Type: 'fixed-response' }] },
     ],
+    skips: [
+      { Protocol: 'HTTPS' },
+      { Protocol: 'TCP', DefaultActions: [{ Type: 'forward' }] },
+      { DefaultActions: [{ Type: 'forward' }] },
+      { Protocol: ref, DefaultActions: [{ Type: 'forward' }] },
+    ],
+    fails: [{ Protocol: 'HTTP', DefaultActions: [{ Type: 'forward' }] }],
   },
   {
     name: 'elb_listener_security_policy',
     type: 'AWS::ElasticLoadBalancingV2::Listener',
     prevents: ['elb-listener-tls-policy'],
     holds:
-      "when Properties.Protocol in ['HTTPS', 'TLS'] {\n  Properties.SslPolicy exists <<>>\n  Properties.SslPolicy == /^ELBSecurityPolicy-TLS13-1-(2-Res|3)-/ <<>>\n}",
+      "when Properties.Protocol in ['HTTPS', 'TLS'] {\n  Properties.SslPolicy exists <<>>\n  Properties.SslPolicy == /^ELBSecurityPolicy-TLS13-1-(2-Res|3)-/ or Properties.SslPolicy is_struct <<>>\n}",
     says: 'Name a security policy that takes TLS 1.2 with forward secrecy, or TLS 1.3.',
-    passes: [{ Protocol: 'HTTPS', SslPolicy: 'ELBSecurityPolicy-TLS13-1-2-Res-2021-06' }],
-    skips: [{ Protocol: 'HTTP' }],
+    passes: [
+      { Protocol: 'HTTPS', SslPolicy: 'ELBSecurityPolicy-TLS13-1-2-Res-2021-06' },
+      { Protocol: 'HTTPS', SslPolicy: ref },
+    ],
+    skips: [{ Protocol: 'HTTP' }, { Protocol: ref }],
     fails: [{ Protocol: 'HTTPS' }, { Protocol: 'TLS', SslPolicy: 'ELBSecurityPolicy-2016-08' }],
   },
   {
     name: 'cloudfront_viewer_https',
     type: 'AWS::CloudFront::Distribution',
     prevents: ['cloudfront-viewer-https'],
-    holds:
-      "Properties.DistributionConfig.DefaultCacheBehavior.ViewerProtocolPolicy in ['redirect-to-https', 'https-only'] <<>>\nwhen Properties.DistributionConfig.CacheBehaviors exists {\n  Properties.DistributionConfig.CacheBehaviors[*].ViewerProtocolPolicy in ['redirect-to-https', 'https-only'] <<>>\n}",
+    holds: `${isNot('DistributionConfig.DefaultCacheBehavior.ViewerProtocolPolicy', 'allow-all')}\nwhen Properties.DistributionConfig.CacheBehaviors !empty {\n  ${isNot('DistributionConfig.CacheBehaviors[*].ViewerProtocolPolicy', 'allow-all')}\n}`,
     says: 'Redirect viewers to HTTPS, or take HTTPS alone.',
-    passes: [viewed('redirect-to-https'), viewed('https-only')],
-    fails: [viewed('allow-all')],
+    passes: [
+      viewed('redirect-to-https'),
+      viewed('https-only'),
+      viewed(ref),
+      { DistributionConfig: { ...viewed('https-only').DistributionConfig, CacheBehaviors: [] } },
+    ],
+    fails: [
+      viewed('allow-all'),
+      {
+        DistributionConfig: {
+          ...viewed('https-only').DistributionConfig,
+          CacheBehaviors: [{ ViewerProtocolPolicy: 'allow-all' }],
+        },
+      },
+    ],
   },
   {
     name: 'elasticache_group_tls',
     type: 'AWS::ElastiCache::ReplicationGroup',
     prevents: ['elasticache-group-tls'],
-    holds: 'Properties.TransitEncryptionEnabled == true <<>>',
+    // A secondary group of a global datastore takes it from its primary, and may not say it.
+    holds: `when Properties.GlobalReplicationGroupId not exists {\n  ${isOn('TransitEncryptionEnabled')}\n}`,
     says: 'Set TransitEncryptionEnabled: it is off for Redis OSS until it is set.',
-    passes: [{ TransitEncryptionEnabled: true }],
-    fails: [{ TransitEncryptionEnabled: false }, {}],
+    passes: [
+      { TransitEncryptionEnabled: true },
+      { TransitEncryptionEnabled: 'true' },
+      { TransitEncryptionEnabled: ref },
+    ],
+    skips: [{ GlobalReplicationGroupId: 'sgaui-books' }],
+    fails: [{ TransitEncryptionEnabled: false }, { TransitEncryptionEnabled: 'false' }, { Engine: 'redis' }],
   },
   {
     name: 'opensearch_domain_https',
     type: 'AWS::OpenSearchService::Domain',
     prevents: ['opensearch-domain-https', 'opensearch-domain-node-to-node'],
-    holds:
-      'Properties.DomainEndpointOptions.EnforceHTTPS == true <<>>\nProperties.DomainEndpointOptions.TLSSecurityPolicy == /^Policy-Min-TLS-1-2-/ <<>>\nProperties.NodeToNodeEncryptionOptions.Enabled == true <<>>',
+    holds: [
+      isOn('DomainEndpointOptions.EnforceHTTPS'),
+      'Properties.DomainEndpointOptions.TLSSecurityPolicy == /^Policy-Min-TLS-1-2-/ or Properties.DomainEndpointOptions.TLSSecurityPolicy is_struct <<>>',
+      isOn('NodeToNodeEncryptionOptions.Enabled'),
+    ].join('\n'),
     says: 'Enforce HTTPS with TLS 1.2, and encrypt between nodes.',
     passes: [
       {
         DomainEndpointOptions: { EnforceHTTPS: true, TLSSecurityPolicy: 'Policy-Min-TLS-1-2-PFS-2023-10' },
-        NodeToNodeEncryptionOptions: { Enabled: true },
+        NodeToNodeEncryptionOptions: { Enabled: 'true' },
+      },
+      {
+        DomainEndpointOptions: { EnforceHTTPS: ref, TLSSecurityPolicy: ref },
+        NodeToNodeEncryptionOptions: { Enabled: ref },
       },
     ],
     fails: [
-      {},
+      { EngineVersion: 'OpenSearch_2.19' },
       {
         DomainEndpointOptions: { EnforceHTTPS: true, TLSSecurityPolicy: 'Policy-Min-TLS-1-0-2019-07' },
         NodeToNodeEncryptionOptions: { Enabled: true },
@@ -92,23 +141,29 @@ export const templateRules: readonly TemplateRule[] = [
     type: 'AWS::MSK::Cluster',
     prevents: ['msk-cluster-client-tls', 'msk-cluster-in-cluster-tls'],
     holds:
-      "when Properties.EncryptionInfo.EncryptionInTransit exists {\n  Properties.EncryptionInfo.EncryptionInTransit.ClientBroker not exists or Properties.EncryptionInfo.EncryptionInTransit.ClientBroker == 'TLS' <<>>\n  Properties.EncryptionInfo.EncryptionInTransit.InCluster not exists or Properties.EncryptionInfo.EncryptionInTransit.InCluster == true <<>>\n}",
+      "when Properties.EncryptionInfo.EncryptionInTransit exists {\n  Properties.EncryptionInfo.EncryptionInTransit.ClientBroker not exists or Properties.EncryptionInfo.EncryptionInTransit.ClientBroker == 'TLS' or Properties.EncryptionInfo.EncryptionInTransit.ClientBroker is_struct <<>>\n  Properties.EncryptionInfo.EncryptionInTransit.InCluster not exists or Properties.EncryptionInfo.EncryptionInTransit.InCluster not in [false, 'false'] <<>>\n}",
     says: 'Let brokers speak TLS alone, with clients and with each other.',
-    passes: [{ EncryptionInfo: { EncryptionInTransit: { ClientBroker: 'TLS', InCluster: true } } }],
-    skips: [{}],
+    passes: [
+      { EncryptionInfo: { EncryptionInTransit: { ClientBroker: 'TLS', InCluster: true } } },
+      { EncryptionInfo: { EncryptionInTransit: { ClientBroker: ref, InCluster: ref } } },
+    ],
+    skips: [{ ClusterName: 'orders' }],
     fails: [
       { EncryptionInfo: { EncryptionInTransit: { ClientBroker: 'TLS_PLAINTEXT' } } },
       { EncryptionInfo: { EncryptionInTransit: { InCluster: false } } },
+      { EncryptionInfo: { EncryptionInTransit: { InCluster: 'false' } } },
     ],
   },
   {
     name: 'dms_endpoint_tls',
     type: 'AWS::DMS::Endpoint',
     prevents: ['dms-endpoint-tls'],
-    holds:
-      "when Properties.EngineName in ['mysql', 'mariadb', 'postgres', 'aurora', 'aurora-postgresql', 'sqlserver'] {\n  Properties.SslMode in ['require', 'verify-ca', 'verify-full'] <<>>\n}",
+    holds: `when Properties.EngineName in ['mysql', 'mariadb', 'postgres', 'aurora', 'aurora-postgresql', 'sqlserver'] {\n  ${isOneOf('SslMode', ['require', 'verify-ca', 'verify-full'])}\n}`,
     says: 'Give the endpoint an SslMode: without one it connects in plaintext.',
-    passes: [{ EngineName: 'mysql', SslMode: 'verify-ca' }],
+    passes: [
+      { EngineName: 'mysql', SslMode: 'verify-ca' },
+      { EngineName: 'mysql', SslMode: ref },
+    ],
     skips: [{ EngineName: 's3' }],
     fails: [{ EngineName: 'mysql' }, { EngineName: 'postgres', SslMode: 'none' }],
   },
@@ -116,27 +171,37 @@ export const templateRules: readonly TemplateRule[] = [
     name: 'sns_subscription_https',
     type: 'AWS::SNS::Subscription',
     prevents: ['sns-subscription-https'],
-    holds: "Properties.Protocol != 'http' <<>>",
+    holds: isNot('Protocol', 'http'),
     says: 'Deliver over HTTPS.',
-    passes: [{ Protocol: 'https' }, { Protocol: 'sqs' }],
+    passes: [{ Protocol: 'https' }, { Protocol: 'sqs' }, { Protocol: ref }],
     fails: [{ Protocol: 'http' }],
+  },
+  {
+    name: 'sns_topic_subscription_https',
+    type: 'AWS::SNS::Topic',
+    prevents: ['sns-subscription-https'],
+    holds: `when Properties.Subscription !empty {\n  ${isNot('Subscription[*].Protocol', 'http')}\n}`,
+    says: 'Deliver over HTTPS.',
+    passes: [{ Subscription: [{ Protocol: 'https' }, { Protocol: 'sqs' }] }],
+    skips: [{ TopicName: 'orders' }],
+    fails: [{ Subscription: [{ Protocol: 'https' }, { Protocol: 'http' }] }],
   },
   {
     name: 'transfer_server_no_ftp',
     type: 'AWS::Transfer::Server',
     prevents: ['transfer-server-no-ftp'],
-    holds: "Properties.Protocols not exists or Properties.Protocols[*] != 'FTP' <<>>",
+    holds: "Properties.Protocols not exists or Properties.Protocols[*] not in ['FTP'] <<>>",
     says: 'Take SFTP or FTPS in place of FTP.',
-    passes: [{}, { Protocols: ['SFTP', 'FTPS'] }],
+    passes: [{ Domain: 'S3' }, { Protocols: ['SFTP', 'FTPS'] }, { Protocols: [ref] }],
     fails: [{ Protocols: ['SFTP', 'FTP'] }],
   },
   {
     name: 'lattice_listener_https',
     type: 'AWS::VpcLattice::Listener',
     prevents: ['lattice-listener-https'],
-    holds: "Properties.Protocol != 'HTTP' <<>>",
+    holds: isNot('Protocol', 'HTTP'),
     says: 'Give the listener HTTPS: its protocol cannot be changed later.',
-    passes: [{ Protocol: 'HTTPS' }, { Protocol: 'TLS_PASSTHROUGH' }],
+    passes: [{ Protocol: 'HTTPS' }, { Protocol: 'TLS_PASSTHROUGH' }, { Protocol: ref }],
     fails: [{ Protocol: 'HTTP' }],
   },
   {
@@ -144,19 +209,25 @@ export const templateRules: readonly TemplateRule[] = [
     type: 'AWS::RedshiftServerless::Workgroup',
     prevents: ['redshift-serverless-require-tls'],
     holds:
-      "some Properties.ConfigParameters[*] {\n  ParameterKey == 'require_ssl' <<>>\n  ParameterValue == 'true' <<>>\n}",
+      "some Properties.ConfigParameters[*] {\n  ParameterKey == 'require_ssl' <<>>\n  ParameterValue in ['true', true] or ParameterValue is_struct <<>>\n}",
     says: 'Set require_ssl to true.',
-    passes: [{ ConfigParameters: [{ ParameterKey: 'require_ssl', ParameterValue: 'true' }] }],
-    fails: [{}, { ConfigParameters: [{ ParameterKey: 'require_ssl', ParameterValue: 'false' }] }],
+    passes: [
+      { ConfigParameters: [{ ParameterKey: 'require_ssl', ParameterValue: 'true' }] },
+      { ConfigParameters: [{ ParameterKey: 'require_ssl', ParameterValue: true }] },
+    ],
+    fails: [
+      { WorkgroupName: 'orders' },
+      { ConfigParameters: [{ ParameterKey: 'require_ssl', ParameterValue: 'false' }] },
+    ],
   },
   {
     name: 'rds_proxy_require_tls',
     type: 'AWS::RDS::DBProxy',
     prevents: ['rds-proxy-require-tls'],
-    holds: 'Properties.RequireTLS == true <<>>',
+    holds: isOn('RequireTLS'),
     says: 'Set RequireTLS: it is off until it is set.',
-    passes: [{ RequireTLS: true }],
-    fails: [{}, { RequireTLS: false }],
+    passes: [{ RequireTLS: true }, { RequireTLS: 'true' }, { RequireTLS: ref }],
+    fails: [{ DBProxyName: 'orders' }, { RequireTLS: false }, { RequireTLS: 'false' }],
   },
 ];
 
@@ -193,21 +264,35 @@ export const templateCases = (rules: readonly TemplateRule[]): string =>
     2,
   );
 
+/** The types that the rules in use are about. */
+export const typesOf = (used: (prevents: readonly string[]) => boolean): readonly string[] => [
+  ...new Set(templateRules.filter(({ prevents }) => used(prevents)).map(({ type }) => type)),
+];
+
 /** The rules of the types that are in use, for a CloudFormation hook or for a pipeline. */
-export const templateRulesFor = (used: (prevents: readonly string[]) => boolean): Guardrail | undefined => {
+export const templateRulesFor = (
+  used: (prevents: readonly string[]) => boolean,
+  exemptions: readonly Exemption[] = [],
+  today = '',
+): Guardrail | undefined => {
   const chosen = templateRules.filter(({ prevents }) => used(prevents));
   if (chosen.length === 0) return undefined;
+  const prevents = [...new Set(chosen.flatMap((rule) => rule.prevents))];
   return {
     id: 'cloudformation-guard-rules',
     instrument: 'guard-rules',
     title: 'Templates ask for encryption in transit',
     says: `Checks templates of CloudFormation for ${chosen.length} types of resources, in a pipeline or as a Guard hook. It does not see what is made by the console, an SDK or Terraform without Cloud Control.`,
-    prevents: [...new Set(chosen.flatMap(({ prevents }) => prevents))],
+    prevents,
+    meets: 'changes',
     file: 'waxseal.guard',
     text: chosen.map(ruleText).join('\n'),
     rows: [],
     cases: templateCases(chosen),
-    notSaid: [],
+    notSaid: inForce(exemptions, prevents, today).map(({ path = 'exemptions' }) => ({
+      path,
+      why: 'a template does not tell where it will be deployed: leave its accounts out where you deploy the hook',
+    })),
     page: 'https://docs.aws.amazon.com/cfn-guard/latest/ug/what-is-guard.html',
   };
 };

@@ -55,6 +55,15 @@ const merged = (all: readonly (readonly [Holder, CertificateSeen])[], now: numbe
   if (!first) return [];
   const [{ target }, seen] = first;
   const left = seen.ends === undefined ? undefined : Date.parse(seen.ends) - now;
+  // Who only sees it has no say in whose it is.
+  const having = all.filter(
+    ([
+      {
+        target: { arn },
+      },
+      { id, serves = [] },
+    ]) => id === arn || serves.includes(arn),
+  );
   const serves = all.flatMap(([, one]) => one.serves ?? []);
   return [
     {
@@ -63,8 +72,8 @@ const merged = (all: readonly (readonly [Holder, CertificateSeen])[], now: numbe
       region: target.region,
       when: spanOf(left),
       ...(left !== undefined && { daysLeft: Math.floor(left / aDay) }),
-      ...(all.some(([{ ownerUnread }]) => ownerUnread) && { ownerUnread: true }),
-      owners: unique(all.flatMap(([{ owner }]) => owner ?? [])),
+      ...(having.some(([{ ownerUnread }]) => ownerUnread) && { ownerUnread: true }),
+      owners: unique(having.flatMap(([{ owner }]) => owner ?? [])),
       ...(all.some(([, one]) => one.serves) && { serves: unique(serves) }),
     },
   ];

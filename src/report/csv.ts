@@ -5,6 +5,7 @@ import type { Held } from './held.ts';
 import type { Item } from './items.ts';
 import type { Report, Unlisted } from './model.ts';
 import { nameOf, serviceOf } from './name.ts';
+import { onlyWords } from './only.ts';
 import { safe } from './safe.ts';
 import type { Waiting } from './waiting.ts';
 
@@ -96,7 +97,7 @@ const unlistedRecord = (
 };
 
 /** One record for each finding, remediated ones too, and for what could not be listed: for spreadsheets and other programs. */
-export const csvReport = ({ items, unlisted, waiting, held, proven, at }: Report): string => {
+export const csvReport = ({ items, unlisted, waiting, held, proven, at, only }: Report): string => {
   const approvalRequests = byFinding(waiting.map((one) => ({ ...one, finding: one.item.finding })));
   const holds = byFinding(held);
   const proofs = byFinding(proven);
@@ -112,5 +113,12 @@ export const csvReport = ({ items, unlisted, waiting, held, proven, at }: Report
     return Object.values(columns).map((value) => value(row));
   });
   const blind = unlisted.map((one) => unlistedRecord(one, at));
-  return csvOf(Object.keys(columns), [...records, ...blind]);
+  const rows = [...records, ...blind];
+  // A table has no other place that every reader keeps.
+  if (only)
+    return csvOf(
+      [...Object.keys(columns), 'only'],
+      rows.map((row) => [...row, onlyWords(only)]),
+    );
+  return csvOf(Object.keys(columns), rows);
 };

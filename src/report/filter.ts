@@ -41,12 +41,19 @@ export const filtered = (
   { rows, sightings }: { readonly rows: Rows; readonly sightings: readonly Sighting[] },
   report: Pick<Report, 'items' | 'gone'>,
   filter: Filter,
+): { readonly rows: Rows; readonly sightings: readonly Sighting[] } =>
+  isFiltered(filter)
+    ? thoseOf({ rows, sightings }, report, (item) => isWanted(item, filter))
+    : { rows, sightings };
+
+/** The same of the findings that somebody wants. */
+export const thoseOf = (
+  { rows, sightings }: { readonly rows: Rows; readonly sightings: readonly Sighting[] },
+  report: Pick<Report, 'items' | 'gone'>,
+  wants: (item: Item) => boolean,
 ): { readonly rows: Rows; readonly sightings: readonly Sighting[] } => {
-  if (!isFiltered(filter)) return { rows, sightings };
   // What is gone has a past, which is told as well.
-  const wanted = new Set(
-    [...report.items, ...report.gone].filter((item) => isWanted(item, filter)).map(({ finding }) => finding),
-  );
+  const wanted = new Set([...report.items, ...report.gone].filter(wants).map(({ finding }) => finding));
   const isAbout = ({ finding }: { readonly finding: string }): boolean => wanted.has(finding);
   const isOf = ({ target, remediation }: Pick<Item, 'target' | 'remediation'>): boolean =>
     wanted.has(findingKey(target, remediation));

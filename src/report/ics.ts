@@ -4,6 +4,7 @@ import { dayOf, servesWords } from './certificate-lines.ts';
 import { safe } from './safe.ts';
 
 const aDay = 24 * 60 * 60;
+const aMinute = 60_000;
 const alarmDays = [30, 7, 1] as const;
 
 /** What is told of it, a line each. */
@@ -36,7 +37,8 @@ export const icsOf = ({ at, certificates, counts, unread }: Calendar): string =>
       start: day,
       allDay: true,
       stamp: new Date(at),
-      sequence: day.getTime() / aDay / 1000,
+      // Never less than in an earlier file, though a certificate may be replaced by one that ends before it.
+      sequence: Math.floor(Date.parse(at) / aMinute),
       summary: safe(`Certificate ends: ${one.name}`),
       description: descriptionOf(one),
       alarms: alarmDays.map((days) => ({ type: ICalAlarmType.display, trigger: days * aDay })),

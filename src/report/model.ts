@@ -16,6 +16,7 @@ import type { Calendar } from './certificates.ts';
 import type { TransitMap } from './map/graph.ts';
 import { type Item, itemOfFinding, itemOfSighting, type Sighting } from './items.ts';
 import { nameOf, serviceOf } from './name.ts';
+import type { Only } from './only.ts';
 import type { Posture } from './posture/posture.ts';
 import type { Standing } from './standing.ts';
 import { type Oldest, oldest } from './tls.ts';
@@ -25,6 +26,8 @@ import { type Waiting, waitingFor } from './waiting.ts';
 /** The journal, and maybe a look around, put together for people. Renderers add nothing to it. */
 export interface Report {
   readonly at: string;
+  /** It is about these alone: somebody asked for no more. */
+  readonly only?: Only;
   readonly total: Group;
   /** How many resources that are there these findings are about: several may be about one. */
   readonly resources: number;

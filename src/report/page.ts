@@ -28,6 +28,7 @@ import type { Item } from './items.ts';
 import type { Report, Unlisted } from './model.ts';
 import { certificatesInShort } from './certificate-lines.ts';
 import { hopsInShort } from './map/tree.ts';
+import { onlyWords } from './only.ts';
 import { postureSection } from './posture/blocks.ts';
 import { present } from './standing.ts';
 import type { Waiting } from './waiting.ts';
@@ -220,6 +221,7 @@ export const reportPage = (report: Report): readonly Block[] => {
   const all = present(counts);
   return [
     title(`Encryption in transit, ${moment(at)} UTC`),
+    ...(report.only ? [text(yellow(onlyWords(report.only)))] : []),
     all === 0 && report.unlisted.length === 0
       ? text(
           'The journal knows no finding yet. waxseal report --scan looks now; waxseal apply --scan looks and records.',

@@ -126,6 +126,7 @@ export const calls: Readonly<Record<string, Calls>> = {
   DirectConnectClient: { reads: ['DescribeConnections', 'DescribeLags'], writes: [] },
   DatabaseMigrationServiceClient: {
     reads: [
+      'DescribeCertificates',
       'DescribeConnections',
       'DescribeEndpoints',
       'DescribeReplications',
@@ -385,6 +386,7 @@ export const calls: Readonly<Record<string, Calls>> = {
   RDSClient: {
     reads: [
       'DescribeBlueGreenDeployments',
+      'DescribeCertificates',
       'DescribeDBClusterParameterGroups',
       'DescribeDBClusterParameters',
       'DescribeDBClusters',
@@ -487,7 +489,7 @@ export const calls: Readonly<Record<string, Calls>> = {
     reads: ['DescribeSecret', 'GetResourcePolicy', 'ListSecrets'],
     writes: ['DeleteResourcePolicy', 'PutResourcePolicy'],
   },
-  SecurityHubClient: { reads: ['GetFindings'], writes: ['BatchUpdateFindings'] },
+  SecurityHubClient: { reads: ['GetFindings'], writes: ['BatchImportFindings', 'BatchUpdateFindings'] },
   SESv2Client: {
     reads: ['GetConfigurationSet', 'GetConfigurationSetEventDestinations', 'ListConfigurationSets'],
     writes: ['PutConfigurationSetDeliveryOptions'],

@@ -464,6 +464,7 @@ export const listings: readonly Listing[] = [
     services: ['dms'],
     arn: 'arn:{partition}:dms:{region}:{account}:endpoint:{endpoint}',
     configRecords: true,
+    hasCertificates: true,
   },
   {
     id: 'docdb-cluster-force-tls',

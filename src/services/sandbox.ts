@@ -48,6 +48,7 @@ import redshiftserverless from './redshiftserverless/sandbox/index.ts';
 import s3 from './s3/sandbox/index.ts';
 import s3control from './s3control/sandbox/index.ts';
 import secretsmanager from './secretsmanager/sandbox/index.ts';
+import securityhub from './securityhub/sandbox/index.ts';
 import ses from './ses/sandbox/index.ts';
 import sns from './sns/sandbox/index.ts';
 import sqs from './sqs/sandbox/index.ts';
@@ -106,6 +107,7 @@ export const rooms = {
   s3,
   s3control,
   secretsmanager,
+  securityhub,
   ses,
   sns,
   sqs,

@@ -47,6 +47,7 @@ import type { Slice as Redshiftserverless } from './redshiftserverless/sandbox/i
 import type { Slice as S3 } from './s3/sandbox/index.ts';
 import type { Slice as S3control } from './s3control/sandbox/index.ts';
 import type { Slice as Secretsmanager } from './secretsmanager/sandbox/index.ts';
+import type { Slice as Securityhub } from './securityhub/sandbox/index.ts';
 import type { Slice as Ses } from './ses/sandbox/index.ts';
 import type { Slice as Sns } from './sns/sandbox/index.ts';
 import type { Slice as Sqs } from './sqs/sandbox/index.ts';
@@ -104,6 +105,7 @@ export interface Slices {
   readonly s3: S3;
   readonly s3control: S3control;
   readonly secretsmanager: Secretsmanager;
+  readonly securityhub?: Securityhub;
   readonly ses: Ses;
   readonly sns: Sns;
   readonly sqs: Sqs;

@@ -79,6 +79,8 @@ const evaluations: Readonly<Record<string, Evaluate>> = {
   memcache: always('service-without-tls', 'medium'),
   cassandra: by('service-without-tls', 'medium'),
   neo4j: by('service-without-tls', 'medium'),
+  clickhouse: by('service-without-tls', 'medium'),
+  grpc: by('service-without-tls', 'medium'),
   syslog: always('service-without-tls', 'medium'),
   git: always('service-without-tls', 'medium'),
   svn: always('service-without-tls', 'medium'),

@@ -16,6 +16,9 @@ export interface SettingSign<S extends Setting> extends Sign {
 const off = /^(?:false|0|no|off|disabled?|none|null|prefer(?:red)?|allow|optional)$/i;
 const on = /^(?:true|1|yes|on|enabled?|required?|always)$/i;
 
+/** Addresses and ports at which the program itself listens. */
+const listened = /^(?:ASPNETCORE|DOTNET)_(?:URLS|HTTP_PORTS)$/;
+
 /** What one name and its value say together. */
 const byName: readonly (readonly [name: RegExp, value: RegExp, RuleId, Severity])[] = [
   [/^NODE_TLS_REJECT_UNAUTHORIZED$|^PYTHONHTTPSVERIFY$/, /^0$/, 'verification-off', 'high'],
@@ -47,6 +50,8 @@ const byName: readonly (readonly [name: RegExp, value: RegExp, RuleId, Severity]
   // https://opentelemetry.io/docs/specs/otel/protocol/exporter/
   [/^OTEL_EXPORTER_OTLP_(?:\w+_)?INSECURE$/, /^true$/i, 'service-without-tls', 'high'],
   [/^DOCKER_HOST$/, /:2375$/, 'docker-without-tls', 'high'],
+  // What ASP.NET Core listens at; somebody in front may end TLS. https://learn.microsoft.com/aspnet/core/fundamentals/servers/kestrel/endpoints
+  [listened, /\bhttp:\/\/(?!localhost|127\.|\[::1\])|^[\d;\s]*\d/i, 'server-without-tls', 'low'],
   [/^AWS_USE_SSL$/i, off, 'sdk-without-tls', 'high'],
   [
     /(?:^|\.)(?:SSL|TLS)_?(?:MIN_?(?:IMUM_?)?)?(?:PROTOCOLS?|VERSION)$/i,
@@ -111,7 +116,7 @@ const ofOne = (setting: Setting, all: readonly Setting[]): readonly Sign[] => {
   const { name, value } = setting;
   const text = value.trim();
   const named = byName.find(([pattern, means]) => pattern.test(name) && means.test(text));
-  const found = signsInText(value).filter(
+  const found = (listened.test(name) ? [] : signsInText(value)).filter(
     ({ rule }) => rule !== 'postgresql-without-tls' || !isSaidToLibpq(value, all),
   );
   const inValue = found.map((sign) => ({

@@ -98,6 +98,11 @@ const dialects: Readonly<Record<string, string>> = {
   pyamqp: 'amqp',
   valkey: 'redis',
   bolt: 'neo4j',
+  clickhousedb: 'clickhouse',
+  'clickhouse+native': 'clickhouse',
+  'clickhouse+asynch': 'clickhouse',
+  'clickhouse+http': 'clickhouse',
+  'grpc+tcp': 'grpc',
 };
 /** The driver behind the plus is nobody's protocol: `postgresql+psycopg`. */
 const withoutDriver = (scheme: string): string =>
@@ -120,13 +125,15 @@ const tellsOf: Readonly<Record<string, Tells>> = {
   mongodb: byParameter('open'),
   cassandra: plain,
   neo4j: plain,
+  clickhouse: plain,
+  grpc: plain,
   ldap: started,
   smtp: started,
 };
 
 /** Schemes that stand for TLS, whatever else the address says; MongoDB's alone lets a parameter take it back. */
 export const schemesWithTls =
-  /^(?:https|wss|rediss|valkeys|amqps|mqtts|mongodb\+srv|ldaps|smtps|ftps|sftp|bolt\+s|neo4j\+s|bolt\+ssc|neo4j\+ssc|tcps)$/;
+  /^(?:https|wss|rediss|valkeys|amqps|mqtts|mongodb\+srv|ldaps|smtps|ftps|sftp|bolt\+s|neo4j\+s|bolt\+ssc|neo4j\+ssc|tcps|clickhouses|clickhouse\+https|grpcs|grpc\+tls)$/;
 const schemesWithout =
   /^(?:http|ws|kafka|plaintext|sasl_plaintext|ftp|tftp|telnet|rsh|nfs|memcached?|syslog|git|svn)$/;
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   controlNamedBy,
   formerIdsOf,
+  isFoundational,
   isSameControl,
   renamedControls,
 } from '../../src/aws/security-hub-controls.ts';
@@ -23,6 +24,8 @@ describe('the control that a text names', () => {
     ['cis-aws-foundations-benchmark/v/1.4.0/2.1.2', 'S3.5'],
     ['cis-aws-foundations-benchmark/v/3.0.0/2.1.1', 'S3.5'],
     ['cis-aws-foundations-benchmark/v/5.0.0/2.1.1', 'S3.5'],
+    ['cis-aws-foundations-benchmark/v/3.0.0/1.19', 'IAM.26'],
+    ['cis-aws-foundations-benchmark/v/5.0.0/1.18', 'IAM.26'],
     [
       'arn:aws:securityhub:eu-west-1:111122223333:control/cis-aws-foundations-benchmark/v/1.4.0/2.1.2',
       'S3.5',
@@ -35,6 +38,7 @@ describe('the control that a text names', () => {
     // The same number of other versions means encryption at rest, and MFA delete.
     'cis-aws-foundations-benchmark/v/1.4.0/2.1.1',
     'cis-aws-foundations-benchmark/v/3.0.0/2.1.2',
+    'cis-aws-foundations-benchmark/v/5.0.0/1.19',
     'arn:aws:securityhub:::ruleset/cis-aws-foundations-benchmark/v/1.2.0/rule/2.1',
     '2.1.2',
     'PCI.EC2.5',
@@ -67,4 +71,11 @@ test('former ids lead to the present one and to no other', () => {
 test('letters do not make another control', () => {
   expect(isSameControl('AutoScaling.5', 'Autoscaling.5')).toBe(true);
   expect(isSameControl('S3.5', 'S3.50')).toBe(false);
+});
+
+/** A new control is looked up on the page before it is said to be of the standard, or written here. */
+test('each control of a remediation is of the foundational standard, or known not to be', () => {
+  const controls = new Set(catalog.listings.flatMap((listing) => listing.controls));
+  expect([...controls].filter((control) => !isFoundational(control))).toEqual(['IAM.26']);
+  expect(isFoundational('constructor')).toBe(false);
 });

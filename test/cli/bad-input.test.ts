@@ -154,10 +154,34 @@ const bad: Readonly<Record<string, Bad>> = {
     says: /markdown is not known to list/,
   },
   'an account file that describes none': {
-    line: ['demo', '--account', 'bad.yaml'],
+    line: ['demo', '--sandbox', 'bad.yaml'],
     says: /bad.yaml describes no possible account: version is not known here. Allowed: account, region/,
   },
-  'no account file': { line: ['demo', '--account', 'none.yaml'], says: /none.yaml cannot be read/ },
+  'no account file': { line: ['demo', '--sandbox', 'none.yaml'], says: /none.yaml cannot be read/ },
+  'an account file as it was given before': {
+    line: ['demo', '--account', 'none.yaml'],
+    says: /Unknown option '--account'.*An account file is given by --sandbox FILE/s,
+  },
+  'an account file where an account is meant': {
+    line: ['map', '--account', 'none.yaml'],
+    says: /--account none.yaml is no account id.*--sandbox FILE/s,
+  },
+  'an account of posture that is none': {
+    line: ['posture', '--account', '1234'],
+    says: /--account 1234 is no account id/,
+  },
+  'two accounts in memory': {
+    line: ['map', '--demo', '--sandbox', 'none.yaml'],
+    says: /--demo and --sandbox are two accounts/,
+  },
+  'an account in memory, and a journal that is not': {
+    line: ['map', '--demo', '--journal', 'here.db'],
+    says: /--journal has no place beside it/,
+  },
+  'an account in memory to write to': {
+    line: ['apply', '--scan', '--demo'],
+    says: /Unknown option '--demo'.*waxseal serve --demo/s,
+  },
 };
 
 describe('what is wrong, what to do, exit code 2, and nothing changed', () => {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { AccountFile } from '../../src/sandbox/account.ts';
 import { terminalAt } from '../kit/terminal.ts';
 
@@ -39,7 +39,10 @@ const account: AccountFile = {
   apigateway: {
     RestApis: [{ id: 'a1', name: 'one' }],
     Stages: [stage('live'), stage('next')],
-    ClientCertificates: [{ clientCertificateId: 'c1', expirationDate: '2030-02-01T00:00:00Z' }],
+    ClientCertificates: [
+      { clientCertificateId: 'c1', expirationDate: '2030-02-01T00:00:00Z' },
+      { clientCertificateId: 'c2', expirationDate: '2030-02-02T00:00:00Z' },
+    ],
   },
 };
 const regions = ['--region', 'eu-west-1', '--region', 'us-east-1'];
@@ -54,18 +57,65 @@ test('every kind, in each Region, the first that ends before all', async () => {
   ).toEqual([
     'ACM, imported: over.example',
     'API Gateway client certificate: c1',
+    'API Gateway client certificate: c2',
     'IAM server certificate: web',
     'ACM: late.example',
     expect.stringMatching(/^private CA, root: /),
     'RDS, of rds-ca-rsa2048-g1: orders',
+    'authority of RDS: rds-ca-rsa2048-g1',
   ]);
   expect(calendar.certificates[1].serves).toHaveLength(2);
-  expect(calendar.certificates[3].owners).toEqual(['shop']);
+  expect(calendar.certificates[2].serves).toEqual([]);
+  expect(calendar.certificates[4].owners).toEqual(['shop']);
 });
 
 test('as a calendar, and what a pipeline is told', async () => {
   const { run } = terminalAt(account);
   const { out } = await run(['certificates', ...regions, '--format', 'ics']);
-  expect(out.match(/BEGIN:VEVENT/g)).toHaveLength(6);
+  expect(out.match(/BEGIN:VEVENT/g)).toHaveLength(8);
   expect((await run(['certificates', ...regions, '--exit-code'])).exit).toBe(3);
+});
+
+const ca = 'rds-ca-rsa2048-g1';
+
+describe('more than one row', () => {
+  const many = Array.from({ length: 230 }, (_, index) => ({
+    CertificateArn: `${acm}/n${index}`,
+    DomainName: `n${index}.example`,
+    NotAfter: '2030-01-01T00:00:00Z',
+  }));
+  const json = async (file: AccountFile, ...more: readonly string[]) => {
+    const { out } = await terminalAt(file).run(['certificates', ...more, '--format', 'json']);
+    return JSON.parse(out).calendar;
+  };
+  const here = ['--region', 'eu-west-1'];
+
+  test('every page is read; a screen has the first of them and says how many more', async () => {
+    const file = { acm: { Certificates: many } };
+    expect((await json(file, ...here)).certificates).toHaveLength(230);
+    const { out } = await terminalAt(file).run(['certificates', ...here]);
+    expect(out).toContain('and 30 more: --format json names them all.');
+  });
+
+  test('one kind that may not be read is told, the rest is there, and a pipeline fails', async () => {
+    const denied = { ...account, denied: ['acm:DescribeCertificate'] };
+    const { certificates, unread } = await json(denied, ...regions);
+    expect(unread).toHaveLength(2);
+    expect(certificates.map(({ kind }: { readonly kind: string }) => kind)).toContain(
+      'IAM server certificate',
+    );
+    expect((await terminalAt(denied).run(['certificates', ...regions, '--exit-code'])).exit).toBe(3);
+  });
+
+  test('an authority that serves many is one, with all of them', async () => {
+    const DBInstances = ['a', 'b', 'c', 'd', 'e'].map((DBInstanceIdentifier) => ({
+      DBInstanceIdentifier,
+      Engine: 'postgres',
+      CACertificateIdentifier: ca,
+    }));
+    const { certificates } = await json({ rds: { DBInstances } }, ...here);
+    const found = certificates.filter(({ name }: { readonly name: string }) => name === ca);
+    expect(found).toHaveLength(1);
+    expect(found[0].serves).toHaveLength(5);
+  });
 });

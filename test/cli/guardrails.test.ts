@@ -28,6 +28,7 @@ describe('guardrails', () => {
             expect.objectContaining({ clients: 'unknown', remediation: 's3-bucket-tls-only' }),
           ]),
         },
+        { id: 'conformance-pack' },
       ],
     });
     const { out } = await run(['guardrails']);
@@ -50,6 +51,30 @@ describe('guardrails', () => {
     const { out } = await run(['guardrails']);
     expect(flat(out)).toContain('Not said: exemptions[1], because it names organizational units');
     expect((await run(['guardrails', 'resource-control-policy'])).out).toContain('222233334444');
+  });
+
+  test('security policies that the policy file accepts are in them', async () => {
+    const { run, file } = terminalAt(plainBuckets);
+    const settings =
+      '{ elb-listener-tls-policy: { acceptedPolicies: [ELBSecurityPolicy-TLS13-1-2-2021-06] } }';
+    file('waxseal.yaml', `version: 1\nrules:\n  - settings: ${settings}\n`);
+    const { out } = await run(['guardrails', 'service-control-policy']);
+    expect(out).toContain('ELBSecurityPolicy-TLS13-1-2-2021-06');
+  });
+
+  test('one that is too long keeps back no other', async () => {
+    const { run, file } = terminalAt(plainBuckets);
+    const accounts = Array.from({ length: 400 }, (_, nth) => `'${100_000_000_000 + nth}'`).join(', ');
+    file(
+      'waxseal.yaml',
+      `version: 1\nexemptions:\n  - accounts: [${accounts}]\n    owner: a\n    reason: b\n    expires: 2099-01-01\n`,
+    );
+    expect((await run(['guardrails', 'cloudformation-guard-rules'])).exit).toBe(0);
+    const whole = await run(['guardrails', '--into', 'guardrails']);
+    expect(whole.exit).not.toBe(0);
+    expect(flat(whole.err)).toContain(
+      'AWS takes 5120. Do: Name fewer accounts or resources in one exemption.',
+    );
   });
 
   test('as files, with the cases that prove them', async () => {

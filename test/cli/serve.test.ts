@@ -505,7 +505,7 @@ describe('--demo', () => {
   });
 
   test('an account file that is not there is told', async () => {
-    const { exit, err } = await terminal.run(['serve', '--account', 'nowhere.yaml']);
+    const { exit, err } = await terminal.run(['serve', '--sandbox', 'nowhere.yaml']);
     expect(exit).toBe(2);
     expect(err).toContain('no-account-file');
   });

@@ -81,6 +81,8 @@ describe('and is not where they do not', () => {
       ['1 redis-without-tls high'],
     ],
     ['a.py', 'redis.from_url("redis://a:b@cache.shop.io", ssl=True)', ['1 credential-in-address medium']],
+    ['a.py', 'flight.connect("grpc+tls://a:b@prices.shop.io:8815")', ['1 credential-in-address medium']],
+    ['a.py', 'connect("clickhouses://a:b@events.shop.io")', ['1 credential-in-address medium']],
   ])('%s: %s', async (path, text, signs) => expect(await told(path, text)).toEqual(signs));
 });
 

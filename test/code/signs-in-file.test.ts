@@ -133,11 +133,89 @@ describe('what is bad, by language', () => {
       ['1 old-tls medium', '2 plaintext-http medium'],
     ],
     ['mount.sh', 'mount -t nfs4 fs-1.efs.eu-west-1.amazonaws.com:/ /mnt\n', ['1 nfs-without-tls medium']],
+    [
+      'a.py',
+      'engine = create_engine("clickhouse+native://app@events.shop.io/x")',
+      ['1 service-without-tls medium'],
+    ],
+    [
+      'a.py',
+      'Client.from_url("clickhouse://events.shop.io:9000?secure=false")',
+      ['1 service-without-tls medium'],
+    ],
+    ['a.py', 'flight.connect("grpc://prices.shop.io:8815")', ['1 service-without-tls medium']],
+    ['.env', 'PRICES=grpc+tcp://prices.shop.io:8815\n', ['1 service-without-tls medium']],
+    ['Dockerfile', 'FROM x\nENV ASPNETCORE_URLS=http://+:8080\n', ['2 server-without-tls low']],
+    [
+      'values.yaml',
+      'env:\n  - name: ASPNETCORE_URLS\n    value: "http://*:80;https://*:443"\n',
+      ['3 server-without-tls low'],
+    ],
+    ['Dockerfile', 'FROM x\nENV ASPNETCORE_HTTP_PORTS=8080\n', ['2 server-without-tls low']],
+    [
+      'a.yaml',
+      'Resources:\n  L:\n    Type: AWS::ElasticLoadBalancing::LoadBalancer\n    Properties:\n      Listeners:\n        - Protocol: HTTP\n          InstancePort: 80\n        - Protocol: HTTPS\n',
+      ['6 plaintext-http low'],
+    ],
+    [
+      'a.yaml',
+      'DefaultActions:\n  - Type: redirect\n    RedirectConfig:\n      Protocol: HTTP\n      StatusCode: HTTP_301\n',
+      ['4 server-without-tls medium'],
+    ],
+    [
+      'main.tf',
+      'resource "aws_elb" "w" {\n  listener {\n    lb_port     = 80\n    lb_protocol = "http"\n  }\n}\n',
+      ['4 plaintext-http low'],
+    ],
+    [
+      'main.tf',
+      'resource "aws_lb_listener" "w" {\n  protocol = "HTTPS"\n  default_action {\n    type = "redirect"\n    redirect {\n      port     = "80"\n      protocol = "HTTP"\n    }\n  }\n}\n',
+      ['7 server-without-tls medium'],
+    ],
+    [
+      'a.ts',
+      "lb.addListener('Web', {\n  port: 80,\n  protocol: elbv2.ApplicationProtocol.HTTP,\n  defaultTargetGroups: [g],\n});",
+      ['3 plaintext-http low'],
+    ],
+    ['a.py', 'lb.add_listener("Web", protocol=elbv2.ApplicationProtocol.HTTP)', ['1 plaintext-http low']],
+    [
+      'a.ts',
+      "new elb.LoadBalancer(this, 'L', { listeners: [{ externalPort: 80, externalProtocol: elb.LoadBalancingProtocol.HTTP }] });",
+      ['1 plaintext-http low'],
+    ],
+    ['a.ts', "const o = { host: 'cache.shop.io' };\nnew Redis(o);", ['2 redis-without-tls high']],
+    [
+      'a.js',
+      "const { Pool } = require('pg');\nconst settings = { host: 'db.shop.io', user };\nexports.pool = new Pool(settings);",
+      ['3 postgresql-without-tls medium'],
+    ],
+    ['a.js', "const db = { host: 'db.shop.io' };\nmysql.createPool(db)", ['2 mysql-without-tls medium']],
   ])('%s: %s', async (path, text, signs) => expect(await told(path, text)).toEqual(signs));
 });
 
 describe('what is good, by language', () => {
   test.each([
+    ['a.ts', "const o = { host: 'cache.shop.io', tls: {} };\nnew Redis(o);"],
+    // What a name holds when it is used, nobody knows who changes it on the way.
+    ['a.ts', "const o = { host: 'cache.shop.io' };\no.tls = {};\nnew Redis(o);"],
+    ['a.ts', "const o = { host: 'cache.shop.io' };\nsecured(o);\nnew Redis(o);"],
+    ['a.ts', "let o = { host: 'cache.shop.io' };\no = secured;\nnew Redis(o);"],
+    ['a.ts', "function a() { const o = { host: 'a.io' }; }\nfunction b(o) { new Redis(o); }"],
+    ['a.ts', "const o = { host: 'localhost' };\nnew Redis(o);"],
+    [
+      'a.ts',
+      "lb.addListener('Web', { protocol: elbv2.ApplicationProtocol.HTTP, defaultAction: elbv2.ListenerAction.redirect({ protocol: 'HTTPS' }) });",
+    ],
+    ['a.ts', "lb.addListener('Web', { protocol: elbv2.ApplicationProtocol.HTTPS, certificates });"],
+    ['main.tf', 'listener {\n  lb_protocol = "https"\n}\n'],
+    ['a.yaml', 'L:\n  Type: Shop::Mesh::Gateway\n  Properties:\n    Listeners:\n      - Protocol: HTTP\n'],
+    ['main.tf', 'redirect {\n  port     = "443"\n  protocol = "HTTPS"\n}\n'],
+    ['a.py', 'create_engine("clickhouse+native://app@events.shop.io:9440/x?secure=True")'],
+    ['a.py', 'Client.from_url("clickhouses://events.shop.io:9440")'],
+    ['a.py', 'flight.connect("grpc+tls://prices.shop.io:8815")'],
+    ['.env', 'PRICES=grpcs://prices.shop.io:8815\n'],
+    ['.env', 'ASPNETCORE_URLS=https://+:8443\nASPNETCORE_HTTP_PORTS=\n'],
+    ['.env', 'ASPNETCORE_URLS=http://localhost:5000\n'],
     ['a.py', 'r = requests.get("https://myapp.internal.local/api/data")'],
     ['a.py', '# see http://orders.shop.io\n"""Of http://orders.shop.io"""\n'],
     ['a.py', 'conn = psycopg2.connect(dbname="prod", host="myrds.cluster.amazonaws.com", sslmode="require")'],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import type { Outcome, OutcomeName } from '../../src/core/model/outcome.ts';
+import { controlsCsv, controlsOf } from '../../src/exports/controls.ts';
 import { asffReport } from '../../src/exports/asff.ts';
 import { ocsfReport } from '../../src/exports/ocsf.ts';
 import { relatedTo, requirements, requirementsOf } from '../../src/exports/requirements.ts';
@@ -272,6 +273,17 @@ describe('OCSF', () => {
     }
     expect(all).toHaveLength(Object.keys(ends).length + unlisted.length);
   });
+  test('what is exempt or on hold is suppressed: a failure that somebody has decided about', () => {
+    const lives = new Map(ocsfReport(exported).map((one) => [one.resources[0]?.name, one]));
+    expect(lives.get('exempt')).toMatchObject({
+      activity_name: 'Create',
+      status_id: 3,
+      status: 'Suppressed',
+      compliance: { status_id: 3, status: 'Fail' },
+    });
+    expect(lives.get('open')).toMatchObject({ status_id: 1, status: 'New' });
+    expect([...lives.values()].filter(({ status }) => status === 'Suppressed')).toHaveLength(1);
+  });
 });
 
 describe('SARIF', () => {
@@ -299,6 +311,14 @@ describe('SARIF', () => {
 });
 
 describe('requirements', () => {
+  test('what was seen of one adds up, and the columns say of what they are a part', () => {
+    const controls = controlsOf(exported);
+    const one = controls.find(({ id }) => id === '4.2.1');
+    expect(one?.findings).toEqual({ passed: 2, failed: 3, unknown: 4, exempt: 1 });
+    expect(exported.report.items).toHaveLength(9);
+    const [head] = controlsCsv(controls).split('\r\n');
+    expect(head).toContain(',passed,failed,of the failed: exempt or on hold,unknown,');
+  });
   test.each(requirements.map((one) => [`${one.standard} ${one.id}`, one] as const))(
     '%s has a source, says what it lacks, and claims no more',
     (_name, { source, lacks, about: of, matters }) => {
@@ -329,5 +349,16 @@ describe('requirements', () => {
         'AWS Foundational Security Best Practices/S3.5',
       ]),
     );
+  });
+  test('a control is of the foundational standard only where AWS says so', () => {
+    const kept = listings.find(({ id }) => id === 'iam-server-certificate-valid');
+    const names = kept ? relatedTo(kept) : [];
+    expect(names).toEqual(
+      expect.arrayContaining([
+        'CIS AWS Foundations Benchmark v3.0.0/1.19',
+        'CIS AWS Foundations Benchmark v5.0.0/1.18',
+      ]),
+    );
+    expect(names.filter((name) => name.includes('Foundational'))).toEqual([]);
   });
 });

@@ -5,6 +5,8 @@ import { parse } from 'yaml';
 import type { Exemption } from '../../src/core/policy/policy.ts';
 import type { Guardrail } from '../../src/guardrails/guardrail.ts';
 import { brokenRows, guardrailsFor } from '../../src/guardrails/guardrails.ts';
+import { acceptedBy } from '../../src/guardrails/service-control.ts';
+import { templateRules } from '../../src/guardrails/template-rules.ts';
 import { refuses } from '../../src/guardrails/refuses.ts';
 import { catalog } from '../../src/services/index.ts';
 import { actionNamed } from '../kit/infra/reference.ts';
@@ -132,12 +134,89 @@ describe('exemptions', () => {
   test('each is in the truth table, and its end as well', () => {
     expect(named(rcp, exempt).rows.map(({ says }) => says)).toEqual(
       expect.arrayContaining([
-        'plain HTTP, account 222233334444, exempt until 2027-03-31',
-        'plain HTTP, account 222233334444, after 2027-03-31',
-        'plain HTTP, arn:aws:s3:::old-*, exempt until 2027-01-31',
-        'plain HTTP, arn:aws:s3:::old-*, after 2027-01-31',
+        'plain HTTP to s3, account 222233334444, exempt until 2027-03-31',
+        'plain HTTP to s3, account 222233334444, after 2027-03-31',
+        'plain HTTP to s3, arn:aws:s3:::old-*, exempt until 2027-01-31',
+        'plain HTTP to s3, arn:aws:s3:::old-*, after 2027-01-31',
       ]),
     );
+  });
+
+  const inside = all([
+    exemption({ resources: ['arn:aws:dynamodb:*:*:table/old', 'arn:aws:s3:*:*:accesspoint/old'] }),
+  ]);
+  it.each([
+    ['a table', 'dynamodb:GetItem', 'arn:aws:dynamodb:eu-west-1:111122223333:table/old', false],
+    ['its index', 'dynamodb:Query', 'arn:aws:dynamodb:eu-west-1:111122223333:table/old/index/by-day', false],
+    ['another table', 'dynamodb:GetItem', 'arn:aws:dynamodb:eu-west-1:111122223333:table/older', true],
+    [
+      'through an access point',
+      's3:GetObject',
+      'arn:aws:s3:eu-west-1:111122223333:accesspoint/old/object/k',
+      false,
+    ],
+    ['through another', 's3:GetObject', 'arn:aws:s3:eu-west-1:111122223333:accesspoint/new/object/k', true],
+  ])('what belongs to a resource goes with it: %s', (_name, action, resource, refused) => {
+    const keys = { ...http, ...on('2026-12-01') };
+    expect(
+      inside.some((one) => one.instrument === rcp && refuses(one.text, { action, resource, keys })),
+    ).toBe(refused);
+  });
+
+  test('of one remediation opens no other service', () => {
+    const spared = all([exemption({ accounts: [account], remediations: ['kms-key-tls-only'] })]);
+    const asks = (action: string) =>
+      spared.some(
+        (one) =>
+          one.instrument === rcp &&
+          refuses(one.text, {
+            action,
+            resource: '*',
+            keys: { ...http, 'aws:ResourceAccount': account, ...on('2026-12-01') },
+          }),
+      );
+    expect([asks('kms:Decrypt'), asks('sqs:SendMessage'), asks('s3:GetObject')]).toEqual([false, true, true]);
+  });
+
+  test('of an account hold for EventBridge, which does not tell whose a resource is', () => {
+    const spared = all([exemption({ accounts: [account] })]);
+    const puts = (owner: string) => ({
+      action: 'events:PutEvents',
+      resource: `arn:aws:events:eu-west-1:${owner}:event-bus/orders`,
+      keys: { 'aws:SecureTransport': 'false', ...on('2026-12-01') },
+    });
+    const refused = (owner: string) =>
+      spared.some((one) => one.instrument === rcp && refuses(one.text, puts(owner)));
+    expect([refused(account), refused('111122223333')]).toEqual([false, true]);
+  });
+
+  it.each(['*legacy*', '*', 'arn:aws:*:*:*:old'])(
+    'a pattern that AWS takes nowhere is told: %s',
+    (pattern) => {
+      const { notSaid, text: whole } = named(rcp, all([exemption({ resources: [pattern] })]));
+      expect(notSaid).toEqual([
+        { path: 'exemptions[0]', why: expect.stringContaining('not that of an ARN') },
+      ]);
+      expect(whole).toBe(named(rcp).text);
+    },
+  );
+
+  test('that end on many days go into several documents, which hold together', () => {
+    const many = Array.from({ length: 14 }, (_, nth) =>
+      exemption({ accounts: [String(100_000_000_000 + nth)], expires: `2027-01-${nth + 10}` }),
+    );
+    const documents = all(many).filter(({ instrument }) => instrument === rcp);
+    expect(documents.length).toBeGreaterThan(1);
+    expect(documents.map(({ partOf }) => partOf)).toEqual([
+      undefined,
+      ...documents.slice(1).map(() => 'resource-control-policy-1'),
+    ]);
+    for (const one of documents) {
+      expect(one.text.length).toBeLessThanOrEqual(one.limit ?? 0);
+      expect(brokenRows(one)).toEqual([]);
+    }
+    // A row that the first alone does not keep shows that the others count.
+    expect(documents.slice(0, 1).flatMap((one) => brokenRows({ ...one, beside: [] }))).not.toEqual([]);
   });
 
   test('of who asks, where something is made', () => {
@@ -205,7 +284,7 @@ describe('every guardrail', () => {
       listings: catalog.listings,
       today: '2026-11-28',
     })
-      .filter(({ reports }) => !reports)
+      .filter(({ id }) => id !== 'conformance-pack')
       .map(({ id, text }) => [id, [...text.matchAll(/"(\w+):\*"/g)].map(([, service]) => service)]);
     expect(ids).toEqual([[rcp, ['sqs']]]);
     const { listings } = catalog;
@@ -220,6 +299,72 @@ describe('every guardrail', () => {
   });
 });
 
+describe('the service control policy', () => {
+  const refused = (
+    action: string,
+    keys: Readonly<Record<string, string | readonly string[]>>,
+    accepted: readonly string[] = [],
+  ) =>
+    guardrailsFor({
+      used: () => true,
+      exemptions: [],
+      accepted,
+      listings: catalog.listings,
+      today: '2026-11-28',
+    })
+      .filter(({ instrument }) => instrument === scp)
+      .some(({ text }) => refuses(text, { action, resource: '*', keys }));
+
+  test('AWS asks about parameters and subnets of a cache as well, where the key is not', () => {
+    const create = 'elasticache:CreateReplicationGroup';
+    expect(refused(create, {})).toBe(false);
+    expect(refused(create, { 'elasticache:TransitEncryptionEnabled': 'false' })).toBe(true);
+  });
+
+  test('what the policy file accepts may be made', () => {
+    const old = { 'elasticloadbalancing:SecurityPolicy': ['ELBSecurityPolicy-TLS13-1-2-2021-06'] };
+    const modify = 'elasticloadbalancing:ModifyListener';
+    expect(refused(modify, old)).toBe(true);
+    const rule = (settings: object) => ({
+      match: {},
+      settings: { 'elb-listener-tls-policy': { ...settings } },
+      line: 1,
+      path: 'rules[0]',
+    });
+    const accepted = acceptedBy([
+      rule({ acceptedPolicies: ['ELBSecurityPolicy-TLS13-1-2-2021-06'] }),
+      rule({ targetPolicy: 'any' }),
+    ]);
+    expect(refused(modify, old, accepted)).toBe(false);
+  });
+
+  test('a Classic listener is not asked for the name of its own policy', () => {
+    expect(
+      refused('elasticloadbalancing:SetLoadBalancerPoliciesOfListener', {
+        'elasticloadbalancing:SecurityPolicy': ['waxseal-TLS-1-2-2017-01'],
+      }),
+    ).toBe(false);
+  });
+});
+
+describe('the hook', () => {
+  test('never stands in the way of a deletion, and sees what is resolved', () => {
+    const { Resources } = JSON.parse(named('cloudformation-guard-hook').text);
+    expect(Resources.Hook.Properties).toMatchObject({
+      TargetOperations: ['RESOURCE', 'CLOUD_CONTROL'],
+      TargetFilters: {
+        Actions: ['CREATE', 'UPDATE'],
+        TargetNames: [...new Set(templateRules.map(({ type }) => type))],
+      },
+    });
+  });
+
+  test('knows no exemptions, and says so', () => {
+    const { notSaid } = named('cloudformation-guard-hook', all([exemption({ accounts: [account] })]));
+    expect(notSaid.map(({ path }) => path)).toEqual(['exemptions[0]']);
+  });
+});
+
 describe('the conformance pack', () => {
   const cut = (ids: readonly string[], exemptions: readonly Exemption[] = []) =>
     guardrailsFor({
@@ -227,7 +372,7 @@ describe('the conformance pack', () => {
       exemptions,
       listings: catalog.listings,
       today: '2026-11-28',
-    }).find(({ reports }) => reports);
+    }).find(({ id }) => id === 'conformance-pack');
 
   test('has the rules of what is used, and no other', () => {
     const { Resources, Parameters }: { Resources: object; Parameters?: object } = parse(

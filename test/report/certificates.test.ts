@@ -4,6 +4,7 @@ import { certificateBlocks, certificatesInShort, servesWords } from '../../src/r
 import { calendarOf, type Holder } from '../../src/report/certificates.ts';
 import { certificatesSection } from '../../src/report/html/certificates.ts';
 import { icsOf } from '../../src/report/ics.ts';
+import { safe } from '../../src/report/safe.ts';
 import { plainScreen, terminal } from '../../src/report/terminal.ts';
 
 const at = '2026-03-01T12:00:00.000Z';
@@ -49,14 +50,14 @@ describe('put together', () => {
   const all = [
     holder('late', [seen('late', '2027-01-01T00:00:00Z')]),
     holder('none', [seen('none')]),
-    holder('soon', [seen('soon', '2026-03-02T00:00:00Z')], { owner: 'shop' }),
-    holder('stage 2', [seen('shared', '2026-04-01T00:00:00Z', { serves: ['arn:2'] })], { owner: 'b' }),
-    holder('stage 1', [seen('shared', '2026-04-01T00:00:00Z', { serves: ['arn:1'] })], { owner: 'a' }),
+    holder('soon', [seen('arn:soon', '2026-03-02T00:00:00Z')], { owner: 'shop' }),
+    holder('stage 2', [seen('shared', '2026-04-01T00:00:00Z', { serves: ['arn:stage 2'] })], { owner: 'b' }),
+    holder('stage 1', [seen('shared', '2026-04-01T00:00:00Z', { serves: ['arn:stage 1'] })], { owner: 'a' }),
     holder('gone', [], { unread: 'AccessDenied' }),
   ];
 
   test('the first comes first, an end that nobody knows last', () => {
-    expect(of(...all).certificates.map(({ id }) => id)).toEqual(['soon', 'shared', 'late', 'none']);
+    expect(of(...all).certificates.map(({ id }) => id)).toEqual(['arn:soon', 'shared', 'late', 'none']);
   });
 
   test('the order of what was read makes no difference', () => {
@@ -64,7 +65,22 @@ describe('put together', () => {
   });
 
   test('one that several use is one, with all owners and all that it serves', () => {
-    expect(of(...all).certificates[1]).toMatchObject({ owners: ['a', 'b'], serves: ['arn:1', 'arn:2'] });
+    expect(of(...all).certificates[1]).toMatchObject({
+      owners: ['a', 'b'],
+      serves: ['arn:stage 1', 'arn:stage 2'],
+    });
+  });
+
+  test('who only sees it has no say in whose it is', () => {
+    const { certificates } = of(
+      ...all,
+      holder('stage 3', [seen('shared', '2026-04-01T00:00:00Z', { serves: [] })], {
+        owner: 'c',
+        ownerUnread: true,
+      }),
+    );
+    expect(certificates[1]).toMatchObject({ owners: ['a', 'b'], serves: ['arn:stage 1', 'arn:stage 2'] });
+    expect(certificates[1]).not.toHaveProperty('ownerUnread');
   });
 
   test('the same ARN in another account or Region is another one', () => {
@@ -114,6 +130,25 @@ test('a table fits in 80 columns, and acts on no terminal', () => {
   for (const line of drawn.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
 });
 
+/** The events of a calendar by what RFC 5545 says of lines, parameters and TEXT; what their alarms say is left out. */
+const eventsIn = (text: string): readonly ReadonlyMap<string, string>[] =>
+  text
+    .replaceAll('\r\n ', '')
+    .split('BEGIN:VEVENT\r\n')
+    .slice(1)
+    .map((event) => {
+      const lines = event.split('BEGIN:VALARM')[0]?.split('\r\n') ?? [];
+      return new Map(
+        lines.map((line) => {
+          const [, name = '', value = ''] = /^([A-Z-]+)[^:]*:(.*)$/s.exec(line) ?? [];
+          return [
+            name,
+            value.replaceAll(/\\(.)/gs, (_, sign: string) => (sign.toLowerCase() === 'n' ? '\n' : sign)),
+          ] as const;
+        }),
+      );
+    });
+
 describe('as iCalendar', () => {
   const hostile = seen('arn:x,y;z', '2026-03-20T23:30:00Z', {
     name: `a,b;c\\d\r\nEND:VCALENDAR\u001b${'é'.repeat(60)}`,
@@ -150,6 +185,44 @@ describe('as iCalendar', () => {
     expect(uid(later)).toBe(uid(written));
     expect(later).toContain('DTSTART;VALUE=DATE:20270320');
     expect(icsOf(of(holder('x', [hostile])))).toBe(written);
+  });
+
+  test('a later file never says less, though the next one ends before the last', () => {
+    const ending = (day: string, moment: string) =>
+      calendarOf(moment, [holder('x', [{ ...hostile, ends: day }])]);
+    const first = eventsIn(icsOf(ending('2027-03-20T00:00:00Z', at)))[0];
+    const next = eventsIn(icsOf(ending('2026-04-20T00:00:00Z', '2026-03-01T12:01:00.000Z')))[0];
+    expect(next?.get('UID')).toBe(first?.get('UID'));
+    expect(Number(next?.get('SEQUENCE'))).toBeGreaterThan(Number(first?.get('SEQUENCE')));
+    expect(Number(next?.get('SEQUENCE'))).toBeLessThan(2 ** 31);
+    expect(next?.get('DTSTART')).toBe('20260420');
+  });
+
+  test('read back, each event is what was put in, and alone of its id', () => {
+    const calendar = of(
+      holder('x', [hostile, seen('y', '2026-05-01T00:00:00Z', { why: 'a, b; c\\n' })], { owner: 'Ä,Ö;' }),
+      holder('z', [seen('z', '2026-06-01T00:00:00Z', { serves: ['arn:a:1', 'arn:a:2'] })]),
+      holder('n', [seen('n')]),
+    );
+    const events = eventsIn(icsOf(calendar));
+    expect(new Set(events.map((event) => event.get('UID'))).size).toBe(3);
+    const ending = calendar.certificates.filter(({ ends }) => ends !== undefined);
+    for (const [index, { name, id, ends = '', why, serves }] of ending.entries()) {
+      const event = events[index];
+      expect(event?.get('SUMMARY')).toBe(safe(`Certificate ends: ${name}`));
+      expect(event?.get('DTSTART')).toBe(ends.slice(0, 10).replaceAll('-', ''));
+      const lines = event?.get('DESCRIPTION')?.split('\n');
+      expect(lines).toContain(`ACM: ${id}`);
+      expect(lines).toContain(safe(`Renewed automatically: no (${why})`));
+      expect(lines).toContain(`Serves: ${servesWords(serves)}`);
+    }
+  });
+
+  test('one that is gone is in no later file', () => {
+    const before = eventsIn(icsOf(of(holder('a', [seen('a', '2026-05-01T00:00:00Z')]))));
+    const after = eventsIn(icsOf(of(holder('b', [seen('b', '2027-05-01T00:00:00Z')]))));
+    expect(before).toHaveLength(1);
+    expect(after.map((event) => event.get('UID'))).not.toContain(before[0]?.get('UID'));
   });
 
   test('without an end there is no day', () => {

@@ -302,6 +302,15 @@ describe('what is counted', () => {
     ['ELBSecurityPolicy-TLS-1-2-Ext-2018-06', 'TLS 1.2'],
     ['ELBSecurityPolicy-TLS13-1-0-FIPS-2023-04', 'TLS 1.0'],
     ['ELBSecurityPolicy-TLS13-1-3-PQ-2025-09', 'TLS 1.3'],
+    ['TLSv1', 'TLS 1.0'],
+    ['TLSv1.2_2021', 'TLS 1.2'],
+    ['TLSv1.3_2025', 'TLS 1.3'],
+    ['TLS_1_0', 'TLS 1.0'],
+    ['SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09', 'TLS 1.2'],
+    ['SecurityPolicy_TLS13_2025_EDGE', 'TLS, version unknown'],
+    ['IoTSecurityPolicy_TLS12_1_0_2016_01', 'TLS 1.0'],
+    ['Policy-Min-TLS-1-2-PFS-2023-10', 'TLS 1.2'],
+    ['TransferSecurityPolicy-2018-11', 'TLS, version unknown'],
     ['our-own', 'TLS, version unknown'],
   ])('%s accepts %s', (name, version) => {
     expect(oldestOfPolicy(name)).toBe(version);

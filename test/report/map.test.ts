@@ -129,6 +129,19 @@ describe('ways on', () => {
       ['a > i-0a1b2c3d4e5f60718: plaintext', 'i-0a1b2c3d4e5f60718 > i-0a1b2c3d4e5f60718: encrypted'],
     ],
     [
+      'to what was looked at, and of which no finding tells',
+      {
+        stops: [
+          stop('a', {
+            onward: [{ to: 'i-0a1b2c3d4e5f60718', encrypted: false }, to('b', { encrypted: true })],
+          }),
+          stop('i-0a1b2c3d4e5f60718'),
+          stop('b'),
+        ],
+      },
+      ['a > i-0a1b2c3d4e5f60718: plaintext', 'a > b: encrypted'],
+    ],
+    [
       'a name that somebody gave leads nowhere by itself',
       {
         items: [item('orders', 'takes-tls', 'compliant')],

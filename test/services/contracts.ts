@@ -48,6 +48,7 @@ import { contract as redshiftserverless } from './redshiftserverless/contract.ts
 import { contract as s3 } from './s3/contract.ts';
 import { contract as s3control } from './s3control/contract.ts';
 import { contract as secretsmanager } from './secretsmanager/contract.ts';
+import { contract as securityhub } from './securityhub/contract.ts';
 import { contract as ses } from './ses/contract.ts';
 import { contract as sns } from './sns/contract.ts';
 import { contract as sqs } from './sqs/contract.ts';
@@ -106,6 +107,7 @@ export const contracts: Readonly<Record<string, Contract>> = {
   s3,
   s3control,
   secretsmanager,
+  securityhub,
   ses,
   sns,
   sqs,

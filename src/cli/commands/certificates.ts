@@ -38,6 +38,11 @@ export const run: Command = async (given, context) => {
       ...certificateBlocks(calendar),
       ...unlistedLines(unlisted.map(unlistedOf)),
       gap,
+      text([
+        dim(
+          'What AWS renews and shows no end of (ElastiCache, MSK, its own endpoints) is not here; docs/certificates.md says what else is not.',
+        ),
+      ]),
       text([dim(`Read live in ${regions.join(', ')}. Nothing was written.`)]),
     ],
     drawn: { ics: async () => (await import('../../report/ics.ts')).icsOf(calendar) },

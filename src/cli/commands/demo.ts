@@ -42,7 +42,7 @@ const writePage = async (
 
 /** `waxseal demo` */
 export const run: Command = async (given, context) => {
-  const named = textOption(given, 'account');
+  const named = textOption(given, 'sandbox');
   const account = await accountFile(named, context.host);
   const catalog = context.host.parts?.catalog ?? (await import('../../services/index.ts')).catalog;
   const prod = parsePolicy(

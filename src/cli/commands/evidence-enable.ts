@@ -6,6 +6,7 @@ import { WaxsealError } from '../../core/model/errors.ts';
 import type { Target } from '../../core/model/target.ts';
 import { type Block, bold, dim, gap, heading, item, lines, text } from '../../report/blocks.ts';
 import { nameOf } from '../../report/name.ts';
+import { mustBeAllowed } from '../runtime/allowed.ts';
 import { callLine } from '../runtime/calls.ts';
 import { type Command, flag } from '../runtime/context.ts';
 import { chosenJobs, near, oneInput } from '../input/inputs.ts';
@@ -19,16 +20,6 @@ type Planned = Extract<Enabling, { readonly is: 'planned' }>;
 
 const refused = (says: string, todo: string): UsageError =>
   new UsageError('enable-refused', says, `${todo} Or leave out --apply.`);
-
-/** What is true of every write is true of this one: a policy file, no kill switch, no closed calendar. */
-const mustBeAllowed = async ({ policy, ports }: Station, killSwitch: boolean): Promise<void> => {
-  if (policy.path === undefined)
-    throw refused('There is no policy file: nothing is written.', 'Write waxseal.yaml, or give --policy.');
-  if (killSwitch)
-    throw refused('The kill switch is on: nothing is written.', 'Set killSwitch to false in the policy.');
-  const closed = await ports.calendar?.();
-  if (closed) throw refused('A change calendar is closed: nothing is written.', 'Wait until it is open.');
-};
 
 /** Writes the intent down before the first call, and how far it came after each. Answers what notes the next one. */
 const journalled = async (
@@ -90,7 +81,7 @@ export const run: Command = async (given, context) => {
   // What is not allowed makes no journal.
   const looking = await context.station({ writes: false, near: near(given, context) });
   const policy = await looking.policy.load();
-  if (wanted) await mustBeAllowed(looking, policy.killSwitch);
+  if (wanted) await mustBeAllowed(looking, refused);
   const station = wanted ? await context.station({ writes: true, near: near(given, context) }) : looking;
   const { jobs } = await chosenJobs(given, context, station);
   const { days } = { ...(policy.evidence ?? defaultEvidence), ...daysOf(given) };

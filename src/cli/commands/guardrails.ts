@@ -4,6 +4,7 @@ import type { Finding } from '../../core/journal/records.ts';
 import { WaxsealError } from '../../core/model/errors.ts';
 import type { Guardrail } from '../../guardrails/guardrail.ts';
 import { brokenRows, guardrailsFor } from '../../guardrails/guardrails.ts';
+import { acceptedBy } from '../../guardrails/service-control.ts';
 import { hitBy, type Hit } from '../../guardrails/hit.ts';
 import { type Block, bold, dim, gap, heading, item, lines, table, text } from '../../report/blocks.ts';
 import { exits } from '../output/exits.ts';
@@ -53,11 +54,21 @@ const hitBlocks = (hits: readonly Hit[]): readonly Block[] => {
   ];
 };
 
+const hitTitles: Readonly<Record<Guardrail['meets'], string>> = {
+  requests: 'Who would be hit now:',
+  changes: 'What is there today, and could not be made again or changed and kept so:',
+  nobody: 'What it would report now:',
+};
+
 const blocksOf = (one: Guardrail, hits: readonly Hit[]): readonly Block[] => [
   heading([bold(one.id), `  ${one.title}`]),
-  text(one.says, 2),
+  text(one.partOf === undefined ? one.says : `${one.says} Attach it wherever ${one.partOf} is attached.`, 2),
+  ...(one.partOf === undefined ? aboutOf(one, hits) : []),
+];
+
+const aboutOf = (one: Guardrail, hits: readonly Hit[]): readonly Block[] => [
   ...one.notSaid.map(({ path, why }) => item(`Not said: ${path}, because ${why}.`, 2, '!')),
-  text(one.reports ? 'What it would report now:' : 'Who would be hit now:', 2),
+  text(hitTitles[one.meets], 2),
   ...hitBlocks(hits),
 ];
 
@@ -74,7 +85,7 @@ const mustHold = (all: readonly Guardrail[]): void => {
       throw new WaxsealError({
         code: 'guardrail-too-long',
         says: `${one.id} has ${one.text.length} characters, and AWS takes ${one.limit}.`,
-        todo: 'Let exemptions expire, or write them with patterns.',
+        todo: 'Name fewer accounts or resources in one exemption. The others are printed by their ids: waxseal guardrails ID.',
       });
   }
 };
@@ -90,10 +101,10 @@ export const run: Command = async (given, context) => {
   const all = guardrailsFor({
     used: (prevents) => everything || prevents.some((id) => known.has(id)),
     exemptions: policy.exemptions,
+    accepted: acceptedBy(policy.rules),
     listings: station.catalog.listings,
     today,
   });
-  mustHold(all);
   const [id] = given.args;
   const chosen = id === undefined ? all : all.filter((one) => one.id === id);
   if (chosen.length === 0)
@@ -102,6 +113,7 @@ export const run: Command = async (given, context) => {
       id === undefined ? 'Nothing in the journal needs a guardrail.' : `There is no guardrail "${id}".`,
       `Give ${id === undefined ? '--all' : `one of ${all.map((one) => one.id).join(', ')}`}.`,
     );
+  mustHold(chosen);
   const into = textOption(given, 'into');
   const written = into === undefined ? [] : await writeAll(resolve(context.host.cwd, into), chosen);
   const shown = chosen.map((one) => ({ one, hits: hitBy(one, findings) }));
@@ -109,14 +121,16 @@ export const run: Command = async (given, context) => {
   const document = {
     schema: 'waxseal/guardrails/v1',
     cutTo: everything ? 'everything' : 'journal',
-    guardrails: shown.map(({ one: { limit, rows, notSaid, prevents, cases: _cases, ...one }, hits }) => ({
-      ...one,
-      prevents: [...prevents],
-      ...(limit !== undefined && { limit }),
-      rows: [...rows],
-      notSaid: [...notSaid],
-      hits: [...hits],
-    })),
+    guardrails: shown.map(
+      ({ one: { limit, rows, notSaid, prevents, cases: _cases, beside: _beside, ...one }, hits }) => ({
+        ...one,
+        prevents: [...prevents],
+        ...(limit !== undefined && { limit }),
+        rows: [...rows],
+        notSaid: [...notSaid],
+        hits: [...hits],
+      }),
+    ),
     written: [...written],
   } as const;
   if (id !== undefined && into === undefined && only)
@@ -133,7 +147,7 @@ export const run: Command = async (given, context) => {
         [bold(one.id)],
         one.limit === undefined ? `${one.text.length}` : `${one.text.length} of ${one.limit}`,
         one.rows.length === 0 ? '–' : `${one.rows.length} of ${one.rows.length}`,
-        `${hits.length}`,
+        one.partOf === undefined ? `${hits.length}` : '–',
       ]),
     ),
     ...shown.flatMap(({ one, hits }) => blocksOf(one, hits)),

@@ -3,6 +3,7 @@ import { folded } from '../../report/map/fold.ts';
 import { aboutOnly } from '../../report/map/graph.ts';
 import { mapBlocks } from '../../report/map/tree.ts';
 import { unlistedLines } from '../../report/page.ts';
+import { accountIds } from '../input/accounts.ts';
 import { unlistedOf } from '../input/sightings.ts';
 import { chosenIds } from '../input/targets.ts';
 import { exitOfLook } from '../output/exits.ts';
@@ -13,6 +14,7 @@ import { hopsOf } from '../runtime/transit.ts';
 
 /** `waxseal map` */
 export const run: Command = async (given, context) => {
+  const accounts = accountIds(listOption(given, 'account'));
   const station = await context.station({ writes: false });
   const ids = chosenIds(station.catalog, listOption(given, 'remediation'));
   await station.policy.load();
@@ -23,7 +25,7 @@ export const run: Command = async (given, context) => {
   const { items } = reportFrom(rowsAbout({ ids, named }, rows), looked, station.ports.now());
   const { findings } = rows;
   const whole = hopsOf({ stops, items, findings }, station);
-  const [owners, accounts] = [listOption(given, 'owner'), listOption(given, 'account')];
+  const owners = listOption(given, 'owner');
   const map = aboutOnly(
     whole,
     ({ owner = '', account = '' }) =>

@@ -2,6 +2,7 @@ import { dim, gap, text } from '../../report/blocks.ts';
 import { unlistedLines } from '../../report/page.ts';
 import { posturePage } from '../../report/posture/blocks.ts';
 import { postureOf } from '../../report/posture/posture.ts';
+import { accountIds } from '../input/accounts.ts';
 import { exitOfLook } from '../output/exits.ts';
 import { type Command, flag, textOption } from '../runtime/context.ts';
 import { posedOf } from '../runtime/posed.ts';
@@ -9,8 +10,9 @@ import { reported } from '../runtime/reported.ts';
 
 /** `waxseal posture` */
 export const run: Command = async (given, context) => {
-  const { station, report, rows, unlisted, regions, source } = await reported(given, context);
-  const posture = postureOf(posedOf(report, rows, station.catalog), textOption(given, 'account'));
+  const [account] = accountIds([textOption(given, 'account')].flatMap((one) => one ?? []));
+  const { station, report, rows, unlisted, regions, stops, source } = await reported(given, context);
+  const posture = postureOf(posedOf({ ...report, stops }, rows, station.catalog), account);
   const left = posture.maturity.some(({ criteria }) =>
     criteria.some(({ answer }) => answer === 'no' || answer === 'unknown'),
   );

@@ -1,8 +1,9 @@
 import { type Block, bold, dim, lines, text } from '../../report/blocks.ts';
 import { chosenIds } from '../input/targets.ts';
+import { memoryIn } from '../input/memory.ts';
 import { UsageError } from '../input/usage.ts';
 import { exits } from '../output/exits.ts';
-import { type Command, type Context, flag, listOption, textOption } from '../runtime/context.ts';
+import { type Command, flag, listOption, textOption } from '../runtime/context.ts';
 import { newSecrets } from '../serve/guard.ts';
 import { type Address, addresses, serve } from '../serve/server.ts';
 import { siteOf } from '../serve/site.ts';
@@ -29,26 +30,6 @@ const addressOf = (typed: string | undefined): Address => {
   );
 };
 
-const openedBy = async (
-  given: Parameters<Command>[0],
-  context: Context,
-): Promise<{
-  host: Context['host'];
-  globals: Context['globals'];
-  banner?: string;
-  close?: () => Promise<void>;
-}> => {
-  const account = textOption(given, 'account');
-  if (account === undefined && !flag(given, 'demo')) return context;
-  const { inMemory } = await import('../serve/in-memory.ts');
-  context.progress('setting up the account in memory, and delivering its events');
-  const memory = await inMemory(account, context);
-  context.progress(undefined);
-  const banner =
-    'An account in memory: nothing here is in AWS, and all of it is gone when waxseal serve ends.';
-  return { ...memory, banner };
-};
-
 /** `waxseal serve` */
 export const run: Command = async (given, context) => {
   const address = addressOf(textOption(given, 'host'));
@@ -57,14 +38,15 @@ export const run: Command = async (given, context) => {
   const named = listOption(given, 'remediation');
   const ids = chosenIds(catalog, named);
   const readOnly = flag(given, 'readOnly');
-  const opened = await openedBy(given, context);
-  const { host, globals, banner } = opened;
+  const { host, globals } = context;
+  const banner =
+    'An account in memory: nothing here is in AWS, and all of it is gone when waxseal serve ends.';
   const settings = {
     ids,
     named: named.length > 0,
     scan: flag(given, 'scan'),
     readOnly,
-    ...(banner !== undefined && { banner }),
+    ...(memoryIn(given.options) && { banner }),
   };
   const secrets = newSecrets();
   const makeSite = siteOf({ host, globals }, settings, secrets);
@@ -89,6 +71,5 @@ export const run: Command = async (given, context) => {
     return { document, view: [text('Ended.')], exit: exits.done };
   } finally {
     end();
-    await opened.close?.();
   }
 };

@@ -217,7 +217,7 @@ export const playStory = async (stage: Stage, prod: Policy, say: (blocks: readon
   const beside = readingBeside(allReadings, (error) => ports.explain(error));
   for (const { job } of last) await beside.meet(job, ports.clouds.look(job.target));
   const told = { ...built, ...besides(beside, built, rows, { ports, catalog }) };
-  const report = { ...told, posture: postureOf(posedOf(told, rows, catalog)) };
+  const report = { ...told, posture: postureOf(posedOf({ ...told, stops: beside.stops }, rows, catalog)) };
   return {
     resources,
     staging,

@@ -31,7 +31,13 @@ export const guardrails = z.strictObject({
       title: text('For people.'),
       says: text('What it refuses, and whom it does not reach.'),
       prevents: texts('Remediations whose findings it keeps from coming back.'),
-      reports: z.optional(described(z.literal(true), 'It refuses nobody, and reports what is there.')),
+      meets: described(
+        z.enum(['requests', 'changes', 'nobody']),
+        'Whom it meets: requests to what is there, changes and what is made from then on, or nobody: it reports.',
+      ),
+      partOf: z.optional(
+        text('The guardrail beside which it is attached: AWS takes so many characters in one document.'),
+      ),
       file: text('The name under which it is written.'),
       text: text('As AWS takes it.'),
       limit: z.optional(count('Characters that AWS takes at most.')),

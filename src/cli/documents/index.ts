@@ -13,6 +13,7 @@ import { posture } from './posture.ts';
 import { probe } from './probe.ts';
 import { replay } from './replay.ts';
 import { report } from './report.ts';
+import { reportImport } from './report-import.ts';
 import { scanCode } from './scan-code.ts';
 
 const error = z.strictObject({ schema: schema('waxseal/error/v1'), error: failure, exit });
@@ -58,6 +59,7 @@ export const documents = {
   'waxseal/release/v1': release,
   'waxseal/history/v1': history,
   'waxseal/report/v1': reported,
+  'waxseal/report-import/v1': reportImport,
   'waxseal/serve/v1': served,
   'waxseal/map/v1': map,
   'waxseal/certificates/v1': certificates,

@@ -32,6 +32,12 @@ export const transit = z.strictObject({
       oldest: z.optional(text('The oldest version of TLS that gets by: `TLS 1.2`. Left out: nothing tells.')),
       certificates: z.optional(texts('ARNs of certificates that are shown there, or their ids.')),
       why: z.optional(text('What is told of it.')),
+      identified: z.optional(
+        described(
+          z.literal(true),
+          'Findings say that who connects proves who they are. Left out: none says so.',
+        ),
+      ),
       findings: described(
         z.array(
           z.strictObject({

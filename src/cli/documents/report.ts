@@ -84,6 +84,16 @@ export const idle = z.strictObject({
 /** `Report` as it stands in documents. */
 export const report = z.strictObject({
   at: text('ISO 8601.'),
+  only: z.optional(
+    described(
+      z.strictObject({
+        accounts: texts('12 digits each.'),
+        owners: texts('As tags name them.'),
+        regions: texts('Region codes.'),
+      }),
+      'It is about these alone; an empty list leaves nothing out.',
+    ),
+  ),
   total: group,
   resources: count('Resources that are there and that findings are about, each once.'),
   byOwner: z.array(group),

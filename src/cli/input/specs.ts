@@ -44,10 +44,22 @@ const exitCode: Option = {
 };
 const reason = (what: string): Option => ({ flags: '--reason <text>', says: what, required: true });
 
+/** Of every command that only reads, and of `serve`: looked at is an account in memory instead of AWS. */
+const memory: readonly Option[] = [
+  { flags: '--demo', says: 'of the account in memory that waxseal demo plays with: no AWS, no network' },
+  { flags: '--sandbox <file>', says: 'of the account in memory of this account file' },
+];
+
 const together: Option = {
   flags: '--together',
   says: 'also answer the other approval requests of the same execution',
 };
+
+const cutting: readonly Option[] = [
+  { flags: '--account <id>', says: 'only findings of this account (repeatable)', many: true },
+  { flags: '--owner <name>', says: 'only findings of this owner, by tag (repeatable)', many: true },
+  { flags: '--within <region>', says: 'only findings in this Region (repeatable)', many: true },
+];
 
 export const specs: readonly Spec[] = [
   {
@@ -56,7 +68,7 @@ export const specs: readonly Spec[] = [
     description:
       'Plays a mixed account through dry-run, auto and ask: all remediations, the proof, approvals, days of waiting, an undo, a reopening, and the report as a page. Real engine, real SDK clients, an AWS account in memory. Writes nothing to disk but that page.',
     options: [
-      { flags: '--account <file>', says: 'another account file than the one that comes with Waxseal' },
+      { flags: '--sandbox <file>', says: 'another account file than the one that comes with Waxseal' },
       {
         flags: '--out <file>',
         says: 'where to put the report page, a file.html (default: a new temporary folder)',
@@ -90,7 +102,7 @@ export const specs: readonly Spec[] = [
   {
     name: 'scan',
     summary: 'look at every resource in the Regions given; changes nothing',
-    options: [remediation, { flags: '--all', says: 'show compliant resources too' }, exitCode],
+    options: [remediation, { flags: '--all', says: 'show compliant resources too' }, exitCode, ...memory],
     examples: [
       ['One Region', 'waxseal scan --region eu-west-1'],
       [
@@ -107,7 +119,7 @@ export const specs: readonly Spec[] = [
   {
     name: 'plan',
     summary: 'show what would be done to a resource and why; writes nothing anywhere',
-    options: [event, resource, remediation, exitCode],
+    options: [event, resource, remediation, exitCode, ...memory],
     examples: [
       ['One bucket', 'waxseal plan --resource arn:aws:s3:::my-bucket'],
       ['What an event would lead to', 'waxseal plan --event event.json'],
@@ -121,7 +133,7 @@ export const specs: readonly Spec[] = [
     summary: 'read who would break: the clients of a resource that a fix would shut out; writes nothing',
     description:
       'Reads logs and metrics that AWS keeps already, within the budget of the policy (evidence in waxseal.yaml, or its defaults), with the credentials at hand. Reading may cost money: at most the dollars of the budget. Shows principals, user agents, addresses and dates, never what was asked for.',
-    options: [resource, remediation, days, exitCode],
+    options: [resource, remediation, days, exitCode, ...memory],
     examples: [
       ['Before a bucket takes TLS only', 'waxseal evidence --resource arn:aws:s3:::my-bucket'],
       [
@@ -208,7 +220,12 @@ export const specs: readonly Spec[] = [
   {
     name: 'history',
     summary: 'what happened, from the journal, newest first',
-    options: [resource, remediation, { flags: '--limit <n>', says: 'at most so many entries (default 50)' }],
+    options: [
+      resource,
+      remediation,
+      { flags: '--limit <n>', says: 'at most so many entries (default 50)' },
+      ...memory,
+    ],
     examples: [
       ['Lately', 'waxseal history'],
       ['One resource', 'waxseal history --resource arn:aws:s3:::my-bucket'],
@@ -223,11 +240,13 @@ export const specs: readonly Spec[] = [
     options: [
       { flags: '--scan', says: 'look at the Regions given too, now' },
       remediation,
+      ...cutting,
       {
         flags: '--out <file>',
         says: 'write to a file; .txt, .json, .md, .html, .csv and .sarif choose the format',
       },
       exitCode,
+      ...memory,
     ],
     formats: ['markdown', 'html', 'csv', 'sarif', 'asff', 'ocsf'],
     examples: [
@@ -241,6 +260,23 @@ export const specs: readonly Spec[] = [
     load: () => import('../commands/report.ts'),
   },
   {
+    name: 'report import',
+    summary: 'hand the findings to Security Hub; shows what would be sent, sends only with --apply',
+    description:
+      'Asks Security Hub what it holds of Waxseal in this account, Region by Region, and shows what it would be told: what is not compliant or not known, and that what it once was told is compliant or gone now, which archives it. With --apply and a policy file sends it, with the credentials at hand, each finding to its own Region. Findings of other accounts are counted and left: AWS takes them from those accounts only.',
+    options: [
+      { flags: '--scan', says: 'look at the Regions given too, now' },
+      remediation,
+      ...cutting,
+      { flags: '--apply', says: 'send it' },
+    ],
+    examples: [
+      ['What would be sent', 'waxseal report import --scan --region eu-west-1'],
+      ['Send it', 'waxseal report import --scan --region eu-west-1 --apply'],
+    ],
+    load: () => import('../commands/report-import.ts'),
+  },
+  {
     name: 'posture',
     summary:
       'key figures of SEC09 and the maturity of each account, with what would raise it; changes nothing',
@@ -251,6 +287,7 @@ export const specs: readonly Spec[] = [
       { flags: '--account <id>', says: 'of this account alone' },
       { flags: '--out <file>', says: 'write to a file; .txt, .json and .md choose the format' },
       exitCode,
+      ...memory,
     ],
     formats: ['markdown'],
     examples: [
@@ -270,9 +307,8 @@ export const specs: readonly Spec[] = [
       { flags: '--host <address>', says: '127.0.0.1 (default) or ::1; nothing else is listened on' },
       { flags: '--scan', says: 'look at the Regions given too, at the start and when asked to' },
       { flags: '--read-only', says: 'nothing can be answered, taken back or released' },
-      { flags: '--demo', says: 'of the account in memory that waxseal demo plays with' },
-      { flags: '--account <file>', says: 'of the account in memory of this account file' },
       remediation,
+      ...memory,
     ],
     examples: [
       ['Try it: no AWS, no network', 'waxseal serve --demo'],
@@ -294,6 +330,7 @@ export const specs: readonly Spec[] = [
       { flags: '--until <day>', says: 'and to the end of this day (UTC)' },
       { flags: '--verify <folder>', says: 'say which files were altered, are missing or were added' },
       { flags: '--seal <hash>', says: 'with --verify: the hash that was printed when it was made' },
+      ...memory,
     ],
     examples: [
       ['For the quarter', 'waxseal evidence-pack --into q1 --since 2026-01-01 --until 2026-03-31'],
@@ -318,9 +355,11 @@ export const specs: readonly Spec[] = [
       { flags: '--all', says: 'draw each resource, also where many stand alike' },
       { flags: '--out <file>', says: 'write to a file; .txt, .json, .mmd and .dot choose the format' },
       exitCode,
+      ...memory,
     ],
     formats: ['mermaid', 'dot'],
     examples: [
+      ['Try it: no AWS, no network', 'waxseal map --demo'],
       ['Which hops are in the clear?', 'waxseal map --region eu-west-1'],
       ['For a page of documentation', 'waxseal map --region eu-west-1 --format mermaid > map.mmd'],
       ['As a picture by Graphviz', 'waxseal map --region eu-west-1 --format dot | dot -Tsvg > map.svg'],
@@ -331,10 +370,11 @@ export const specs: readonly Spec[] = [
     name: 'certificates',
     summary: 'which certificate ends when, whose it is, what it serves, who renews it; changes nothing',
     description:
-      'Looks at the Regions given and tells when certificates end: those of Certificate Manager, server certificates of IAM, private CAs, RDS instances, client certificates of API Gateway. The first comes first. Also as a calendar that stays right when it is imported again. Changes nothing.',
+      'Looks at the Regions given and tells when certificates end: those of Certificate Manager, server certificates of IAM, private CAs, RDS instances and their authorities, what DMS endpoints name, client certificates of API Gateway. The first comes first. Also as a calendar that stays right when it is imported again. Changes nothing.',
     options: [
       { flags: '--out <file>', says: 'write to a file; .txt, .json and .ics choose the format' },
       exitCode,
+      ...memory,
     ],
     formats: ['ics'],
     examples: [
@@ -356,7 +396,7 @@ export const specs: readonly Spec[] = [
   {
     name: 'policy explain',
     summary: 'which lines of the policy decide about a resource, and why',
-    options: [{ ...resource, required: true }, remediation],
+    options: [{ ...resource, required: true }, remediation, ...memory],
     examples: [
       ['All remediations', 'waxseal policy explain --resource arn:aws:s3:::my-bucket'],
       ['One', 'waxseal policy explain --resource arn:aws:s3:::my-bucket --remediation s3-bucket-tls-only'],
@@ -427,6 +467,7 @@ export const specs: readonly Spec[] = [
     options: [
       { flags: '--into <folder>', says: 'write the documents, and the cases that prove them, into a folder' },
       { flags: '--all', says: 'of everything that Waxseal knows, not only of what the journal has' },
+      ...memory,
     ],
     examples: [
       ['What there is, and who would be hit', 'waxseal guardrails'],

@@ -11,7 +11,7 @@ type Carried = Partial<Pick<Globals, 'carried'>>;
 
 /** Commands that read a policy or a journal, or look at an account; the longer names first. */
 const inSentences =
-  /(?<![\w/-])waxseal (?:evidence enable|policy explain|apply|approve|doctor|evidence|history|plan|posture|probe|reject|release|report|scan|undo)(?![\w-])(?! --(?:help|policy|journal|approvals|region)\b)/g;
+  /(?<![\w/-])waxseal (?:evidence enable|policy explain|report import|apply|approve|doctor|evidence|history|plan|posture|probe|reject|release|report|scan|undo)(?![\w-])(?! --(?:help|policy|journal|approvals|region)\b)/g;
 
 const optionsOf = ({ carried = [] }: Carried): string => carried.map(quoted).join(' ');
 

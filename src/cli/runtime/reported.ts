@@ -1,12 +1,19 @@
+import type { Stop } from '../../report/map/graph.ts';
 import type { Report, Rows } from '../../report/model.ts';
 import { type Context, flag, type Given, listOption } from './context.ts';
 import { reportRows } from '../output/rows.ts';
 import type { Station } from './station.ts';
-import { besides, noLook, reportFrom, rowsAbout, takeLook } from './looked.ts';
+import { besides, type Looked, noLook, reportFrom, rowsAbout, takeLook } from './looked.ts';
 import type { Unlisted } from './sweep.ts';
+import { holdersOf } from './calendar.ts';
 import { postureOf } from '../../report/posture/posture.ts';
 import { posedOf } from './posed.ts';
 import { chosenIds } from '../input/targets.ts';
+import { calendarOf } from '../../report/certificates.ts';
+import { thoseOf } from '../../report/filter.ts';
+import type { Item } from '../../report/items.ts';
+import { aboutOnly } from '../../report/map/graph.ts';
+import { belongs, isCut, isOnly, isThere, type Only } from '../../report/only.ts';
 
 export interface Reported {
   readonly station: Station;
@@ -16,9 +23,40 @@ export interface Reported {
   readonly unlisted: readonly Unlisted[];
   /** Regions that were looked at; none without `--scan`. */
   readonly regions: readonly string[];
+  /** What was read of each resource besides; none without `--scan`. */
+  readonly stops: readonly Stop[];
   /** Where it came from, for people. */
   readonly source: string;
 }
+
+const onlyOf = (given: Given): Only => ({
+  accounts: listOption(given, 'account'),
+  owners: listOption(given, 'owner'),
+  regions: listOption(given, 'within'),
+});
+
+/** The same report of some accounts, owners or Regions; what nobody knows the owner of is left in where it may be theirs. */
+const cutTo = (
+  only: Only,
+  { rows, looked, whole }: { readonly rows: Rows; readonly looked: Looked; readonly whole: Report },
+  { ports }: Station,
+): Report => {
+  const wants = (item: Item): boolean => isOnly(only, belongs(item));
+  const cut = thoseOf({ rows, sightings: looked.sightings }, whole, wants);
+  const unlisted = looked.unlisted.filter((one) => isThere(only, one));
+  const report = reportFrom(cut.rows, { ...looked, sightings: cut.sightings, unlisted }, ports.now());
+  const holders = holdersOf({ holders: looked.holders, items: whole.items }).filter(
+    (one) => isOnly(only, belongs(one)) || (one.ownerUnread && isThere(only, one.target)),
+  );
+  return {
+    ...report,
+    only,
+    ...(whole.map && { map: aboutOnly(whole.map, (node) => isOnly(only, node)) }),
+    ...(whole.certificates && {
+      certificates: calendarOf(whole.certificates.at, holders),
+    }),
+  };
+};
 
 /** The journal, and with `--scan` a look just taken, put together: what every report and export is made from. */
 export const reported = async (given: Given, context: Context): Promise<Reported> => {
@@ -31,10 +69,16 @@ export const reported = async (given: Given, context: Context): Promise<Reported
   const all = await reportRows(station.ports.journal);
   const rows = rowsAbout({ ids, named }, all);
   const built = reportFrom(rows, looked, station.ports.now());
-  const told = scanning ? { ...built, ...besides(looked, built, all, station) } : built;
-  // Of some remediations alone it would be a posture of these alone.
-  const report = named ? told : { ...told, posture: postureOf(posedOf(told, rows, station.catalog)) };
+  const whole = scanning ? { ...built, ...besides(looked, built, all, station) } : built;
+  const only = onlyOf(given);
+  const told = isCut(only) ? cutTo(only, { rows, looked, whole }, station) : whole;
+  const { stops } = looked;
+  // Of some remediations or owners alone it would be a posture of these alone.
+  const report =
+    named || isCut(only)
+      ? told
+      : { ...told, posture: postureOf(posedOf({ ...told, stops }, rows, station.catalog)) };
   const { unlisted, regions } = looked;
   const source = `${station.journalPath}${scanning ? ' and a look just taken' : ''}`;
-  return { station, report, rows, unlisted, regions, source };
+  return { station, report, rows, unlisted, regions, stops, source };
 };

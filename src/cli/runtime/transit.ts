@@ -17,17 +17,21 @@ export const stopOf = async (
 ): Promise<Stop> => {
   // What one of them does not tell is not known; what the others tell is so all the same.
   const unread: string[] = [];
-  const told = async <One>(asking: Promise<readonly One[]> | undefined): Promise<readonly One[]> => {
+  const told = async <One>(
+    asking: Promise<readonly One[]> | undefined,
+    otherwise: readonly One[] = [],
+  ): Promise<readonly One[]> => {
     try {
       return (await asking) ?? [];
     } catch (error) {
       unread.push(explain(error).says);
-      return [];
+      return otherwise;
     }
   };
   const [endpoints, terms, onward] = await Promise.all([
     told(resource.endpoints?.(target, aws)),
-    told(resource.terms?.(target, aws)),
+    // A door of which nothing is known.
+    told(resource.terms?.(target, aws), [{}]),
     told(resource.onward?.(target, aws)),
   ]);
   const [says] = unread;

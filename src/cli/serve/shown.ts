@@ -100,7 +100,19 @@ export const shownOf = (
   const holders = isFiltered(filter)
     ? read?.holders.filter(({ target }) => places.has(placeOf(target)))
     : read?.holders;
-  const posed = posedOf({ ...all, ...(whole && { map: whole }) }, rows, station.catalog);
+  const posed = posedOf(
+    {
+      ...all,
+      ...(read &&
+        whole && {
+          map: whole,
+          stops: read.stops,
+          certificates: calendarOf(now.toISOString(), read.holders),
+        }),
+    },
+    rows,
+    station.catalog,
+  );
   return {
     ...report,
     ...(map && { map }),

@@ -205,6 +205,13 @@ export const javascript: readonly Call[] = [
   {
     rule: 'plaintext-http',
     severity: 'low',
+    kind: 'pair',
+    says: String.raw`^protocol\s*:\s*(\w+\.)?ApplicationProtocol\.HTTP$`,
+    within: String.raw`^([\w.]+\.addListener|new\s+[\w.]*ApplicationListener)\((?![\s\S]*redirect)`,
+  },
+  {
+    rule: 'plaintext-http',
+    severity: 'low',
     kind: 'call_expression',
     says: String.raw`^http\.createServer\(`,
   },

@@ -139,6 +139,13 @@ export const python: readonly Call[] = [
     unless: here,
   },
   {
+    rule: 'plaintext-http',
+    severity: 'low',
+    kind: 'keyword_argument',
+    says: String.raw`^protocol\s*=\s*(\w+\.)?ApplicationProtocol\.HTTP$`,
+    within: String.raw`^([\w.]+\.add_listener|([\w.]+\.)?ApplicationListener)\((?![\s\S]*redirect)`,
+  },
+  {
     rule: 'ldap-without-tls',
     severity: 'medium',
     kind: 'keyword_argument',

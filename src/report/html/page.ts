@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Item } from '../items.ts';
 import type { Report } from '../model.ts';
+import { onlyWords } from '../only.ts';
 import { present } from '../standing.ts';
 import { answerWords, impactNames } from '../words.ts';
 import type { Span } from '../exposure.ts';
@@ -274,7 +275,8 @@ export const htmlReport = (report: Report, { source, version, served }: PageOpti
     <p class="lead">
       ${plural(present(total.counts), 'finding')} about ${plural(resources, 'resource')} in
       ${plural(byAccount.length, 'account')}, as of ${moment(at)} UTC
-    </p>`;
+    </p>
+    ${report.only && html`<p class="lead"><strong>${onlyWords(report.only)}</strong></p>`}`;
   const foot = html`From ${source}. Written by Waxseal ${version}; all times are UTC. A resource counts once
   for each remediation that is about it. What is gone or not applicable is not counted. This page loads
   nothing from elsewhere and runs nothing.`;

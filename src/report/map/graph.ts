@@ -4,10 +4,12 @@ import type { Target } from '../../core/model/target.ts';
 import type { TlsTerms } from '../../core/model/tls-terms.ts';
 import type { Item } from '../items.ts';
 import { nameOf, serviceOf } from '../name.ts';
+import { identifies } from './identified.ts';
 import { type Shown, termsOfEntry, termsOfWay } from './terms.ts';
 
-/** In a picture there is no room for an ARN: what is last in it is what people call the thing. */
-const short = (name: string): string => (name.startsWith('arn:') ? (name.split(':').at(-1) ?? name) : name);
+/** In a picture there is no room for an ARN: what it says of the thing itself is what people call it. */
+const short = (name: string): string =>
+  name.startsWith('arn:') ? name.split(':').slice(5).join(':') || name : name;
 
 /**
  * How data goes over one hop. `plaintext`: it does, or may. `unknown`: nobody could tell. `enforced`: AWS lets nothing else through.
@@ -38,6 +40,8 @@ export interface Edge extends Shown {
   readonly speaks?: string;
   /** What is told of it, where it is not encrypted or not known. */
   readonly why?: string;
+  /** Findings say that who connects proves who they are. */
+  readonly identified?: true;
   /** Findings that are not compliant here, those that let plaintext by first. */
   readonly findings: readonly (Pick<Item, 'remediation' | 'finding' | 'standing'> &
     Pick<Concerns, 'matter'>)[];
@@ -224,6 +228,7 @@ export const transitMap = ({ at, items, stops, seen, concerns }: MapSources): Tr
         to: id,
         ...found,
         ...termsOfEntry(termsAt(id), old?.item.accepts),
+        ...(identifies(all) && { identified: true }),
         findings: findingsOf(all),
       });
     }
@@ -232,11 +237,20 @@ export const transitMap = ({ at, items, stops, seen, concerns }: MapSources): Tr
     if (inside) connect({ from: id, to: id, ...inside, findings: findingsOf(within) });
   }
 
+  const stopAt = new Map(stops.map(({ target: one, root }) => [root, one]));
+  /** The node of what a way leads to: one that was looked at, by its host, its id or its ARN; else one elsewhere. */
+  const reached = (to: string): string => {
+    const root = byHost.get(host(to)) ?? rootOf(to);
+    const met = stopAt.get(root);
+    if (nodes.has(root)) return root;
+    return met ? addResource(met, root) : addElsewhere(to);
+  };
+
   const wayTo = new Set<string>();
   const placed = new Set<string>();
   for (const { root, onward, target } of stops)
     for (const { to, port, speaks, encrypted, oldest, at: place = target.arn } of onward) {
-      const end = byHost.get(host(to)) ?? (nodes.has(rootOf(to)) ? rootOf(to) : addElsewhere(to));
+      const end = reached(to);
       const key = JSON.stringify([root, end, port, speaks, encrypted, oldest]);
       if (wayTo.has(key)) continue;
       wayTo.add(key);
@@ -257,6 +271,7 @@ export const transitMap = ({ at, items, stops, seen, concerns }: MapSources): Tr
         ...(configured?.state === 'plaintext' && why !== undefined && { why }),
         ...(port !== undefined && { port }),
         ...(speaks !== undefined && { speaks }),
+        ...((identifies(leaving) || identifies(incoming(end))) && { identified: true }),
         findings: open,
       });
     }

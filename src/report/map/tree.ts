@@ -18,13 +18,14 @@ const treeOf = ({ nodes, edges }: TransitMap): readonly Words[] => {
   const within = new Map(edges.filter((edge) => edge.from === edge.to).map((edge) => [edge.from, edge]));
   const reached = new Set(edges.filter((edge) => edge.from !== edge.to).map(({ to }) => to));
   const shown = new Set<string>();
-  const nameOf = (id: string): readonly Span[] => {
+  const nameOf = (id: string, by: readonly Span[] = []): readonly Span[] => {
     const { name = id, kind = '' } = byId.get(id) ?? {};
     const inside = within.get(id);
     return [
       { text: name },
       dim(kind === 'clients' ? '' : ` (${kind})`),
-      ...(inside ? [dim(', within it '), stateSpan(inside), ...asides(inside)] : []),
+      ...by,
+      ...(inside ? [dim('; within it '), stateSpan(inside), ...asides(inside)] : []),
     ];
   };
   const below = (id: string, lead: string): readonly Words[] => {
@@ -37,8 +38,7 @@ const treeOf = ({ nodes, edges }: TransitMap): readonly Words[] => {
         dim(`${lead}${isLast ? '└─ ' : '├─ '}`),
         stateSpan(edge),
         dim(' → '),
-        ...nameOf(edge.to),
-        ...asides(edge),
+        ...nameOf(edge.to, asides(edge)),
       ];
       return [line, ...below(edge.to, `${lead}${isLast ? '   ' : '│  '}`)];
     });

@@ -54,7 +54,7 @@ export const criterionEntries = {
   'certificates-automated': {
     level: 2,
     asks: 'Certificates are those of Certificate Manager, and renew by themselves.',
-    yes: 'Load balancers serve certificates of Certificate Manager, IAM keeps none, and no renewal is stuck.',
+    yes: 'AWS renews each certificate of Certificate Manager that is in use, IAM keeps none, load balancers serve no others, and no renewal is stuck.',
     source: 'certificates',
   },
   'services-encrypted': {
@@ -111,13 +111,13 @@ export const criterionEntries = {
   'remediated-automatically': {
     level: 4,
     asks: 'Remediation is orchestrated, and needs nobody.',
-    yes: 'The policy says auto of every finding that is not exempt, and the journal has a remediation that an event or the sweep applied.',
+    yes: 'The policy says auto of every finding, none is exempt or on hold, and the journal has a remediation that an event or the sweep applied.',
     source: 'last look',
   },
   'continuously-compliant': {
     level: 4,
     asks: 'Everything is compliant, and stays so.',
-    yes: 'No finding is open, waiting, unknown or failed, everything could be listed, and nothing was reopened in the last thirty days.',
+    yes: 'No finding is open, waiting, exempt, on hold, unknown or failed, everything could be listed, and nothing was reopened in the last thirty days.',
     source: 'last look',
   },
 } as const satisfies Readonly<Record<string, CriterionEntry>>;

@@ -69,12 +69,17 @@ export const cipherPolicies: readonly string[] = [
   'transfer-server-tls-policy',
   'vpn-tunnel-strength',
 ];
+/** About old cryptography that is not of TLS: tunnels of a VPN. */
+export const notTls: readonly string[] = ['vpn-tunnel-strength'];
 /** Messages that say of a certificate that it is over, not that it ends soon. */
 export const over: readonly string[] = ['ended', 'revoked', 'expired', 'not-as-wanted'];
 
 const ids = (all: readonly string[]): string => all.map((id) => `\`${id}\``).join(', ');
 const counted =
   'A resource counts once, as compliant when all these findings of it are; unknown, failed, waiting and held are not compliant.';
+
+const versionsCounted =
+  'By the oldest version that a look read at the doors of a resource and on its ways out, else by the name of the policy in the plan of a finding about old TLS. Those of which none is told are counted apart, on neither side.';
 
 /** Every key figure. The order is that of the page. */
 export const figureEntries = {
@@ -90,10 +95,11 @@ export const figureEntries = {
   },
   'certificates-automated': {
     question: 'certificate-renewal',
-    name: 'Served from Certificate Manager',
+    name: 'Certificates that AWS renews',
     definition:
-      'Load balancers that serve certificates of AWS Certificate Manager, among these and the server certificates that IAM keeps, which nobody renews by itself. What was imported into Certificate Manager counts as well, and is not renewed by it: the figure before this one shows its end.',
-    computed: `Resources compliant by ${ids(renewing.slice(0, 2))}, among these and all server certificates of IAM.`,
+      'Certificates of AWS Certificate Manager and of IAM that are in use and that AWS renews without anybody. What was imported, and what IAM keeps, is never renewed, however far its end is.',
+    computed:
+      'By what the calendar of a look says of renewal. Those of which it is not known are counted apart, on neither side; what nothing uses is left out.',
     source: 'certificates',
     unit: 'share',
     target: '100 %',
@@ -181,8 +187,8 @@ export const figureEntries = {
     question: 'protocol-versions',
     name: 'TLS 1.2 or newer',
     definition:
-      'Resources with a TLS version of their own that refuse what is older than TLS 1.2 (of VPN tunnels: what is as old).',
-    computed: `Resources compliant by all remediations about old TLS. ${counted}`,
+      'Resources with a TLS version of their own that refuse what is older than TLS 1.2, whatever policies are accepted. Tunnels of VPNs are not in it: they speak no TLS.',
+    computed: versionsCounted,
     source: 'last look',
     unit: 'share',
     target: '100 %',
@@ -192,7 +198,7 @@ export const figureEntries = {
     name: 'TLS 1.3 only',
     definition:
       'Resources that take nothing older than TLS 1.3. How many offer it beside TLS 1.2 is not told by this.',
-    computed: 'Resources whose oldest accepted version is TLS 1.3, among those of which a version is told.',
+    computed: versionsCounted,
     source: 'last look',
     unit: 'share',
     target: 'rising',

@@ -5,7 +5,6 @@ import { plural, spanWords } from '../html/format.ts';
 import type { Item } from '../items.ts';
 import { nameOf } from '../name.ts';
 import { standingOf } from '../standing.ts';
-import { type Oldest, oldest } from '../tls.ts';
 import {
   authorities,
   cipherPolicies,
@@ -17,10 +16,12 @@ import {
   over,
   type Practice,
   questions,
-  renewing,
   validity,
 } from './figures-catalog.ts';
 import { daysBefore, journalledAt, type Posed } from './posed.ts';
+import { isInUse } from './renewal.ts';
+import { floorsOf, meets } from './versions.ts';
+import type { TlsVersion } from '../../aws/tls-policies.ts';
 
 /** One key figure as it stands. */
 export interface Figure extends Pick<FigureEntry, 'question' | 'name' | 'source' | 'unit' | 'target'> {
@@ -104,11 +105,21 @@ const isOpen = ({ outcome }: Entry): boolean => {
 const saysOver = ({ outcome }: Entry): boolean =>
   'plan' in outcome && outcome.plan !== undefined && over.includes(outcome.plan.why.id);
 
-/** Those that name a version of TLS. */
-const versions: ReadonlySet<Oldest> = new Set<Oldest>(['TLS 1.0', 'TLS 1.1', 'TLS 1.2', 'TLS 1.3']);
-/** The oldest that a resource takes, by the worst of its findings. */
-const oldestIn = (all: readonly Item[]): Oldest | undefined =>
-  oldest.find((name) => all.some(({ accepts }) => accepts === name));
+/** Of none it is known: nothing is said of how many there are. */
+const ofKnown = (count: number, all: number, unknown: number, words: string, none: string): Measured => {
+  if (all > 0) return part(count, all, words, unknown > 0 ? [`of ${unknown} more it is not known`] : []);
+  return nothing(unknown > 0 ? `of none of ${plural(unknown, words)} it is known` : none);
+};
+
+const taking =
+  (wanted: TlsVersion) =>
+  (posed: Posed): Measured => {
+    const floors = floorsOf(posed);
+    const told = floors.flatMap((one) => one ?? []);
+    const newer = told.filter((one) => meets(one, wanted)).length;
+    const none = noLook(posed, 'nothing with a TLS version of its own was met');
+    return ofKnown(newer, told.length, floors.length - told.length, 'resource', none);
+  };
 
 const callersIn = ({ findings }: Posed) =>
   findings.flatMap(({ evidence }) => (evidence?.answer.is === 'seen' ? evidence.answer.callers : []));
@@ -126,18 +137,19 @@ const since30 = ({ entries, at }: Posed): readonly Entry[] => {
 const measures: Readonly<Record<Measurable, (posed: Posed) => Measured>> = {
   'certificates-valid': (posed) =>
     compliantOf(posed.items.filter(by(validity)), noLook(posed, 'no certificate was met')),
-  'certificates-automated': (posed) => {
-    const all = resources(posed.items.filter(by(renewing)));
-    const kept = (one: readonly Item[]): boolean => one.some(by(['iam-server-certificate-valid']));
-    if (all.length === 0) return nothing(noLook(posed, 'nothing that serves a certificate was met'));
-    const iam = all.filter(kept).length;
-    const automated = all.filter((one) => !kept(one) && good(one)).length;
-    return part(
-      automated,
-      all.length,
-      'resource',
-      iam > 0 ? [`${plural(iam, 'certificate')} kept by IAM`] : [],
-    );
+  'certificates-automated': ({ certificates: calendar }) => {
+    if (!calendar) return nothing('only a look (--scan) tells what AWS renews');
+    const all = calendar.certificates.filter(isInUse);
+    const of = (answer: string): number => all.filter(({ renews }) => renews === answer).length;
+    const [yes, no] = [of('yes'), of('no')];
+    const none = 'no certificate of Certificate Manager or IAM that is in use was met';
+    const measured = ofKnown(yes, yes + no, all.length - yes - no, 'certificate', none);
+    return calendar.unread.length > 0
+      ? {
+          ...measured,
+          says: `${measured.says}; certificates of ${plural(calendar.unread.length, 'resource')} could not be read`,
+        }
+      : measured;
   },
   'certificates-over': (posed) => {
     const all = posed.items.filter(by([...validity, ...authorities]));
@@ -185,19 +197,8 @@ const measures: Readonly<Record<Measurable, (posed: Posed) => Measured>> = {
     const more = unknown > 0 ? [`of ${unknown} it is not known`] : [];
     return part(encrypted + enforced, all, 'hop', more);
   },
-  'tls-1-2': (posed) =>
-    compliantOf(
-      posed.items.filter(about(posed.concerns, 'old-tls')),
-      noLook(posed, 'nothing with a TLS version of its own was met'),
-    ),
-  'tls-1-3': ({ items }) => {
-    const told = resources(items).flatMap((all) => {
-      const name = oldestIn(all);
-      return name !== undefined && versions.has(name) ? [name] : [];
-    });
-    if (told.length === 0) return nothing('of no resource the versions are told by name');
-    return part(told.filter((name) => name === 'TLS 1.3').length, told.length, 'resource');
-  },
+  'tls-1-2': taking('TLS 1.2'),
+  'tls-1-3': taking('TLS 1.3'),
   'old-tls-clients': (posed) =>
     wasAsked(posed)
       ? counted(sum(callersIn(posed).filter(({ tls }) => tls !== undefined)), 'request')

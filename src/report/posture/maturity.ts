@@ -12,6 +12,7 @@ import {
 } from './criteria-catalog.ts';
 import { authorities, over, renewing, validity } from './figures-catalog.ts';
 import { accountsOf, daysBefore, ofAccount, type Posed } from './posed.ts';
+import { isInUse } from './renewal.ts';
 
 export const answers = ['yes', 'no', 'unknown', 'not-measurable'] as const;
 export type Answer = (typeof answers)[number];
@@ -74,6 +75,7 @@ const no = (proof: string, more: Pick<Answered, 'items' | 'named' | 'command'> =
 const scan = 'waxseal posture --scan';
 const keep = 'waxseal apply --scan';
 const policy = 'waxseal policy check';
+const calendar = 'waxseal certificates';
 const notLooked = missing('No look was taken.', { command: scan });
 const notListed = (unlisted: Posed['unlisted']): Answered =>
   missing(`${plural(unlisted.length, 'kind')} of resources could not be listed.`, {
@@ -83,6 +85,7 @@ const notListed = (unlisted: Posed['unlisted']): Answered =>
 const named = (items: readonly Item[]): readonly string[] => items.map(({ target }) => nameOf(target));
 const isGood = ({ standing }: Item): boolean => standing === 'compliant';
 const isUnknown = ({ standing }: Item): boolean => standing === 'unknown' || standing === 'failed';
+const isHeld = ({ standing }: Item): boolean => standing === 'held';
 const by =
   (ids: readonly string[]) =>
   ({ remediation }: Item): boolean =>
@@ -159,6 +162,13 @@ const allGood = (posed: Posed, items: readonly Item[], what: string): Answered =
     : yes(`${plural(items.length, 'finding')} ${what}, all compliant.`);
 };
 
+/** Somebody has decided to leave them: that makes none of them compliant, and none is to be applied. */
+const leftAlone = (left: readonly Item[], all: readonly Item[]): Answered =>
+  no(`${left.length} of ${plural(all.length, 'finding')} left alone: exempt or on hold, and not compliant.`, {
+    named: named(left),
+    command: policy,
+  });
+
 /** What an event or the sweep applied: nobody was asked. */
 const automatic = ({ entries, at }: Posed): number => {
   const from = daysBefore(at, 90);
@@ -218,11 +228,28 @@ const criteria: Readonly<Record<Answerable, (posed: Posed) => Answered>> = {
         named: named(kept),
         command: 'waxseal explain elb-listener-acm-certificate',
       });
-    return allGood(
+    const used = (posed.certificates?.certificates ?? []).filter(isInUse);
+    const byHand = used.filter(({ renews }) => renews === 'no');
+    if (byHand.length > 0)
+      return no(`${byHand.length} of ${plural(used.length, 'certificate')} in use that AWS does not renew.`, {
+        named: byHand.map(({ name }) => name),
+        command: calendar,
+      });
+    const found = allGood(
       posed,
       posed.items.filter(by([...renewing, ...validity])),
       'about certificates and who renews them',
     );
+    if (found.answer === 'no' || found.answer === 'unknown') return found;
+    if (!posed.certificates) return notLooked;
+    const { unread } = posed.certificates;
+    const untold = used.filter(({ renews }) => renews === 'unknown');
+    if (untold.length + unread.length > 0)
+      return missing(
+        `Of ${plural(untold.length, 'certificate')} it is not known who renews it; ${plural(unread.length, 'resource')} could not be read.`,
+        { named: [...untold.map(({ name }) => name), ...unread.map(({ id }) => id)], command: calendar },
+      );
+    return used.length > 0 ? yes(`${plural(used.length, 'certificate')} in use, all renewed by AWS.`) : found;
   },
   'services-encrypted': (posed) => hopsAre(posed, isBetween, 'between resources'),
   'looked-regularly': ({ findings, entries, at }) => {
@@ -246,10 +273,9 @@ const criteria: Readonly<Record<Answerable, (posed: Posed) => Answered>> = {
     const bad = identity.filter((item) => !isGood(item));
     if (bad.length > 0) return allGood(posed, identity, 'about who the other side is');
     if (!looked || !map) return notLooked;
-    const proven = new Set(identity.map(({ target }) => target.arn));
     const hops = map.edges.filter((edge) => isBetween(edge, map));
     const names = new Map(map.nodes.map(({ id, name }) => [id, name]));
-    const bare = hops.filter(({ to }) => !proven.has(to));
+    const bare = hops.filter(({ identified }) => identified !== true);
     if (hops.length === 0) return none('no hop between resources was met');
     return bare.length === 0
       ? yes(`${plural(hops.length, 'hop')} between resources, each to where the other side proves itself.`)
@@ -279,14 +305,14 @@ const criteria: Readonly<Record<Answerable, (posed: Posed) => Answered>> = {
     const asks = posed.items.filter(
       ({ mode, standing }) => mode !== undefined && mode !== 'auto' && standing !== 'held',
     );
+    const left = posed.items.filter(isHeld);
     if (asks.length > 0)
       return no(`Of ${plural(asks.length, 'finding')} the policy does not say auto.`, {
         named: named(asks),
         command: policy,
       });
-    const untold = posed.items.filter(
-      ({ mode, standing }) => mode === undefined && standing !== 'held' && standing !== 'compliant',
-    );
+    if (left.length > 0) return leftAlone(left, posed.items);
+    const untold = posed.items.filter(({ mode, standing }) => mode === undefined && standing !== 'compliant');
     if (untold.length > 0)
       return missing(`Of ${plural(untold.length, 'finding')} it is not told what the policy says.`, {
         named: named(untold),
@@ -304,11 +330,13 @@ const criteria: Readonly<Record<Answerable, (posed: Posed) => Answered>> = {
     const from = daysBefore(at, 30);
     const logs = [...Map.groupBy(entries, ({ finding }) => finding).values()];
     const reopened = logs.flatMap((log) => reopenedIn(log)).filter((entry) => entry.at > from);
-    const answer = allGood(
+    const left = items.filter(isHeld);
+    const others = allGood(
       posed,
-      items.filter(({ standing }) => standing !== 'held'),
-      'in all',
+      items.filter((item) => !isHeld(item)),
+      left.length > 0 ? 'besides those left alone' : 'in all',
     );
+    const answer = others.answer === 'no' || left.length === 0 ? others : leftAlone(left, items);
     return answer.answer === 'yes' && reopened.length > 0
       ? no(`${plural(reopened.length, 'finding')} reopened in thirty days.`, {
           named: [...new Set(reopened.map(({ target }) => nameOf(target)))].toSorted(),

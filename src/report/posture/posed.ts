@@ -1,7 +1,8 @@
 import type { Entry, Finding } from '../../core/journal/records.ts';
 import type { Concerns } from '../../core/model/remediation.ts';
+import type { Calendar } from '../certificates.ts';
 import type { Item } from '../items.ts';
-import { aboutOnly, type TransitMap } from '../map/graph.ts';
+import { aboutOnly, type Stop, type TransitMap } from '../map/graph.ts';
 import { isAside, standingOf } from '../standing.ts';
 import { oldestOf } from '../tls.ts';
 
@@ -15,6 +16,9 @@ export interface Posed {
   readonly items: readonly Item[];
   readonly unlisted: readonly { readonly account: string; readonly region: string; readonly type: string }[];
   readonly map?: TransitMap;
+  /** What a look read at each resource; left out without one. */
+  readonly stops?: readonly Pick<Stop, 'target' | 'terms' | 'onward'>[];
+  readonly certificates?: Pick<Calendar, 'certificates' | 'unread'>;
   readonly entries: readonly Entry[];
   readonly findings: readonly Pick<Finding, 'target' | 'lastSeen' | 'is' | 'evidence'>[];
   /** `undefined`: this build does not know the remediation. */
@@ -34,6 +38,15 @@ export const ordered = (posed: Posed): Posed => ({
   entries: posed.entries.toSorted((a, b) => (lineOf(a) < lineOf(b) ? -1 : 1)),
 });
 
+/** An ARN that names no account may be of any. */
+const certificatesIn = (
+  { certificates, unread }: Required<Posed>['certificates'],
+  account: string,
+): Required<Posed>['certificates'] => ({
+  certificates: certificates.filter((one) => one.account === account),
+  unread: unread.filter(({ id }) => ['', account].includes(id.split(':')[4] ?? '')),
+});
+
 /** What is of one account. A hop to or from another account is of both. */
 export const ofAccount = (posed: Posed, account: string): Posed => {
   const its = ({ target }: { readonly target: { readonly account: string } }): boolean =>
@@ -43,6 +56,8 @@ export const ofAccount = (posed: Posed, account: string): Posed => {
     items: posed.items.filter(its),
     unlisted: posed.unlisted.filter((one) => one.account === account),
     ...(posed.map && { map: aboutOnly(posed.map, (node) => node.account === account) }),
+    ...(posed.stops && { stops: posed.stops.filter(its) }),
+    ...(posed.certificates && { certificates: certificatesIn(posed.certificates, account) }),
     entries: posed.entries.filter(its),
     findings: posed.findings.filter(its),
   };

@@ -4,6 +4,7 @@ import type { Reference } from '../../aws/iam/service.ts';
 
 export const iam: Reference = {
   actions: {
+    DescribeCertificates: { access: 'read', on: [] },
     DescribeConnections: { access: 'read', on: [] },
     DescribeEndpoints: { access: 'read', on: [] },
     DescribeReplicationInstances: { access: 'read', on: [] },

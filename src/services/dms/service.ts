@@ -7,6 +7,7 @@ export default service({
   prefix: 'dms',
   iam,
   reads: [
+    'DescribeCertificates',
     'DescribeConnections',
     'DescribeEndpoints',
     'DescribeReplications',

@@ -12,6 +12,7 @@ export const iam: Reference = {
     DeleteDBClusterParameterGroup: { access: 'write', on: ['cluster-pg'] },
     DeleteDBParameterGroup: { access: 'write', on: ['pg'] },
     DescribeBlueGreenDeployments: { access: 'read', on: ['deployment'], lists: true },
+    DescribeCertificates: { access: 'read', on: [], lists: true },
     DescribeDBClusterParameterGroups: { access: 'read', on: ['cluster-pg'], lists: true },
     DescribeDBClusterParameters: { access: 'read', on: ['cluster-pg'] },
     DescribeDBClusters: { access: 'read', on: ['cluster'], lists: true },

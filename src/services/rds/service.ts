@@ -9,6 +9,7 @@ export default service({
   iam,
   reads: [
     'DescribeBlueGreenDeployments',
+    'DescribeCertificates',
     'DescribeDBClusterParameterGroups',
     'DescribeDBClusterParameters',
     'DescribeDBClusters',

@@ -7,5 +7,5 @@ export default service({
   prefix: 'securityhub',
   iam,
   reads: ['GetFindings'],
-  writes: ['BatchUpdateFindings'],
+  writes: ['BatchImportFindings', 'BatchUpdateFindings'],
 });

@@ -13,6 +13,9 @@ import {
   renewing,
   validity,
 } from '../../../src/report/posture/figures-catalog.ts';
+import { standingOf } from '../../../src/report/standing.ts';
+import { oldestOf } from '../../../src/report/tls.ts';
+import type { OutcomeName } from '../../../src/core/model/outcome.ts';
 import { postureOf } from '../../../src/report/posture/posture.ts';
 import type { Posed } from '../../../src/report/posture/posed.ts';
 import { at, entry, fixed, item, mapOf, one, open, posed, target, two } from './kit.ts';
@@ -43,6 +46,28 @@ const seen = (...callers: readonly ReturnType<typeof caller>[]): Posed['findings
     },
   },
 ];
+const door = (id: string, ...oldest: readonly (string | undefined)[]) => ({
+  target: target(id),
+  onward: [],
+  terms: oldest.map((version) => (version === undefined ? {} : { oldest: version })),
+});
+const renewed = (name: string, renews: 'yes' | 'no' | 'unknown', more: object = {}) => ({
+  id: `arn:aws:acm:eu-west-1:${one}:certificate/${name}`,
+  name,
+  kind: 'ACM',
+  renews,
+  why: 'W.',
+  account: one,
+  region: 'eu-west-1',
+  when: 'later' as const,
+  owners: [],
+  ...more,
+});
+const calendar = (...certificates: readonly ReturnType<typeof renewed>[]) => ({ certificates, unread: [] });
+const policyPlan = (set: string, before: string | null, after: string) => ({
+  ...planOf('policy'),
+  changes: [{ set, on: 'x', before, after, impact: [] }],
+});
 const [long, late] = ['2026-01-01T00:00:00.000Z', '2026-02-20T00:00:00.000Z'];
 const certificate = 'acm-certificate-valid';
 
@@ -56,15 +81,31 @@ const rows: readonly (readonly [what: string, id: FigureId, more: Partial<Posed>
     0.5,
   ],
   [
-    'what IAM keeps is not renewed, valid or not',
+    'what is imported or kept by IAM is not renewed, valid or not; what nothing uses is not asked, nor is an authority',
     'certificates-automated',
     {
-      items: [
-        item('a', 'elb-listener-acm-certificate', 'compliant'),
-        item('b', 'iam-server-certificate-valid', 'compliant'),
-      ],
+      certificates: calendar(
+        renewed('a', 'yes', { serves: ['x'] }),
+        renewed('b', 'no', { serves: ['x'] }),
+        renewed('c', 'unknown'),
+        renewed('d', 'no', { serves: [] }),
+        renewed('e', 'no', { id: 'arn:aws:acm-pca:eu-west-1:1:certificate-authority/e' }),
+        renewed('f', 'no', { id: 'arn:aws:iam::1:server-certificate/f' }),
+      ),
     },
-    0.5,
+    1 / 3,
+  ],
+  [
+    'of none it is known who renews it',
+    'certificates-automated',
+    { certificates: calendar(renewed('a', 'unknown')) },
+    null,
+  ],
+  [
+    'without a look nobody knows who renews',
+    'certificates-automated',
+    { items: [item('a', 'elb-listener-acm-certificate', 'compliant')] },
+    null,
   ],
   [
     'over, and near its end',
@@ -149,28 +190,57 @@ const rows: readonly (readonly [what: string, id: FigureId, more: Partial<Posed>
     0,
   ],
   [
-    'old TLS waits for people',
+    'the version counts, and not which policies are accepted',
+    'tls-1-2',
+    {
+      stops: [door('a', 'TLS 1.2'), door('b', 'TLS 1.0'), door('c', 'TLS 1.3')],
+      items: [
+        item('a', 'elb-listener-tls-policy', 'reported'),
+        item('b', 'elb-listener-tls-policy', 'compliant'),
+      ],
+    },
+    2 / 3,
+  ],
+  [
+    'one door is enough to be old, and not to be new; what has none is left out',
+    'tls-1-2',
+    {
+      stops: [
+        door('a', 'TLS 1.2', 'TLS 1.0'),
+        door('b', 'TLS 1.2', undefined),
+        door('c', 'TLS 1.0', undefined),
+        door('d', 'TLS 1.2'),
+        door('e'),
+      ],
+    },
+    1 / 3,
+  ],
+  [
+    'a way out has a version too',
+    'tls-1-2',
+    { stops: [{ ...door('a', 'TLS 1.2'), onward: [{ to: 'x', oldest: 'TLS 1.0' }] }, door('b', 'TLS 1.2')] },
+    0.5,
+  ],
+  [
+    'without a look the plan tells, compliance does not, and a tunnel speaks no TLS',
     'tls-1-2',
     {
       items: [
-        item('a', 'elb-listener-tls-policy', 'compliant'),
-        item('b', 'elb-listener-tls-policy', 'approval-requested'),
-        item('c', 'takes-tls', 'compliant'),
+        oldTls('a', 'remediated', policyPlan('sslPolicy', '', 'ELBSecurityPolicy-TLS13-1-2-2021-06')),
+        oldTls('b', 'reported', policyPlan('minimumProtocolVersion', 'TLSv1_2016', 'TLSv1.2_2021')),
+        oldTls('c', 'compliant'),
+        item('d', 'vpn-tunnel-strength', 'reported'),
       ],
     },
     0.5,
   ],
+  ['of none it is told', 'tls-1-2', { stops: [door('a', undefined)] }, null],
   [
-    'the worst of a resource counts, and only versions that are told',
+    'a door that takes nothing older is counted, with no plan at all',
     'tls-1-3',
     {
-      items: [
-        item('a', 'elb-listener-tls-policy', 'compliant', { accepts: 'TLS 1.3' }),
-        item('b', 'elb-listener-tls-policy', 'compliant', { accepts: 'TLS 1.2' }),
-        item('c', 'elb-listener-tls-policy', 'compliant', { accepts: 'TLS 1.3' }),
-        item('c', 'takes-tls', 'reported', { accepts: 'plain text' }),
-        item('d', 'elb-listener-tls-policy', 'compliant', { accepts: 'TLS, version unknown' }),
-      ],
+      stops: [door('a', 'TLS 1.3'), door('b', 'TLS 1.2'), door('c', undefined)],
+      items: [oldTls('a', 'compliant')],
     },
     0.5,
   ],
@@ -288,6 +358,10 @@ const rows: readonly (readonly [what: string, id: FigureId, more: Partial<Posed>
   ],
 ];
 
+function oldTls(id: string, outcome: OutcomeName, told?: ReturnType<typeof planOf>) {
+  const accepts = oldestOf(told, standingOf[outcome]);
+  return item(id, 'elb-listener-tls-policy', outcome, { accepts, ...(told && { plan: told }) });
+}
 function planOf(why: string) {
   const outcome = open('a', certificate, why);
   if (!('plan' in outcome) || !outcome.plan) throw new Error('There is a plan.');
@@ -296,6 +370,35 @@ function planOf(why: string) {
 
 test.each(rows)('%s: %s', (_what, id, more, wanted) => {
   expect(value(id, more)).toEqual(wanted);
+});
+
+test('what is not known is told beside a share; what is no TLS, and what is only remembered, is no share', () => {
+  const { says } =
+    figures({
+      stops: [door('a', 'TLS 1.2'), door('b', undefined)],
+      items: [
+        item('c', 'vpn-tunnel-strength', 'reported'),
+        item('d', 'elb-listener-tls-policy', 'compliant', { accepts: 'TLS 1.2' }),
+      ],
+    }).get('tls-1-2') ?? {};
+  expect(says).toBe('1 of 1 resource; of 2 more it is not known');
+});
+
+test('doors and certificates of one account are none of another', () => {
+  const more = {
+    stops: [door('a', 'TLS 1.2'), { ...door('b', 'TLS 1.0'), target: target('b', two) }],
+    certificates: {
+      certificates: [renewed('a', 'yes'), renewed('b', 'no', { account: two })],
+      unread: [{ id: `arn:aws:acm:eu-west-1:${two}:certificate/x`, says: 'denied' }],
+    },
+  };
+  const of = (id: FigureId, account: string) =>
+    postureOf(posed(more), account).figures.find((figure) => figure.id === id);
+  expect([one, two].map((account) => of('tls-1-2', account)?.value)).toEqual([1, 0]);
+  expect([one, two].map((account) => of('certificates-automated', account)?.says)).toEqual([
+    '1 of 1 certificate',
+    '0 of 1 certificate; certificates of 1 resource could not be read',
+  ]);
 });
 
 test('every figure that is measured has a row', () => {
@@ -416,4 +519,12 @@ test('a share is rounded to its worse side', () => {
   const shown = markdown(posturePage(postureOf(posed({ items: many(1) }))));
   expect(shown).toMatch(/Certificates at fault \| \*\*1 %\*\* /);
   expect(shown).toMatch(/Certificates valid, renewal in order \| \*\*99 %\*\* /);
+});
+
+test.each([
+  ['minimumProtocolVersion', 'TLSv1_2016', 'TLS 1.0'],
+  ['securityPolicy', null, 'TLS, version unknown'],
+  ['statement', 'x', 'plain text'],
+])('a plan about %s from %s says that %s gets in', (set, before, accepted) => {
+  expect(oldestOf(policyPlan(set, before, ''), 'open')).toBe(accepted);
 });

@@ -17,6 +17,7 @@ const known: Readonly<Record<string, Concerns>> = {
   'elb-listener-acm-certificate': { hop: 'in', matter: 'certificate' },
   'private-ca-healthy': { hop: 'none', matter: 'certificate' },
   'elb-listener-tls-policy': { hop: 'in', matter: 'old-tls' },
+  'vpn-tunnel-strength': { hop: 'in', matter: 'old-tls' },
   'alb-listener-mutual-tls': { hop: 'in', matter: 'identity' },
 };
 

@@ -24,6 +24,28 @@ const [long, late] = ['2026-01-01T00:00:00.000Z', '2026-02-27T00:00:00.000Z'];
 const certificate = 'acm-certificate-valid';
 const identity = 'alb-listener-mutual-tls';
 
+const calendarWith = (renews: 'yes' | 'no' | 'unknown') => ({
+  certificates: [
+    {
+      id: `arn:aws:acm:eu-west-1:${one}:certificate/a`,
+      name: 'a',
+      kind: 'ACM',
+      renews,
+      why: 'W.',
+      account: one,
+      region: 'eu-west-1',
+      when: 'later' as const,
+      owners: [],
+    },
+  ],
+  unread: [],
+});
+
+const identified = {
+  ...encrypted,
+  edges: encrypted.edges.map((edge) => ({ ...edge, identified: true as const })),
+};
+
 const rows: readonly (readonly [what: string, id: CriterionId, more: Partial<Posed>, answer: Answer])[] = [
   ['encrypted', 'public-https', { map: encrypted }, 'yes'],
   ['plaintext', 'public-https', { map: mapOf([['internet', 'a', 'plaintext']]) }, 'no'],
@@ -109,10 +131,42 @@ const rows: readonly (readonly [what: string, id: CriterionId, more: Partial<Pos
     'no',
   ],
   [
-    'of Certificate Manager',
+    'of Certificate Manager, and renewed',
     'certificates-automated',
-    { map: encrypted, items: [item('a', 'elb-listener-acm-certificate', 'compliant')] },
+    {
+      map: encrypted,
+      items: [item('a', 'elb-listener-acm-certificate', 'compliant')],
+      certificates: calendarWith('yes'),
+    },
     'yes',
+  ],
+  [
+    'imported, and far from its end',
+    'certificates-automated',
+    { map: encrypted, items: [item('a', certificate, 'compliant')], certificates: calendarWith('no') },
+    'no',
+  ],
+  [
+    'not known who renews it',
+    'certificates-automated',
+    { map: encrypted, items: [item('a', certificate, 'compliant')], certificates: calendarWith('unknown') },
+    'unknown',
+  ],
+  [
+    'not read',
+    'certificates-automated',
+    {
+      map: encrypted,
+      items: [item('a', certificate, 'compliant')],
+      certificates: { ...calendarWith('yes'), unread: [{ id: 'x', says: 'denied' }] },
+    },
+    'unknown',
+  ],
+  [
+    'no calendar',
+    'certificates-automated',
+    { map: encrypted, items: [item('a', certificate, 'compliant')] },
+    'unknown',
   ],
   [
     'exempt is not automated',
@@ -151,7 +205,7 @@ const rows: readonly (readonly [what: string, id: CriterionId, more: Partial<Pos
     },
     'no',
   ],
-  ['proven', 'mutual-tls', { map: encrypted, items: [item('b', identity, 'compliant')] }, 'yes'],
+  ['proven', 'mutual-tls', { map: identified, items: [item('b', identity, 'compliant')] }, 'yes'],
   ['nobody asked for it', 'mutual-tls', { map: encrypted }, 'unknown'],
   ['not as wanted', 'mutual-tls', { map: encrypted, items: [item('b', identity, 'reported')] }, 'no'],
   [
@@ -206,12 +260,31 @@ const rows: readonly (readonly [what: string, id: CriterionId, more: Partial<Pos
     { map: encrypted, items: [item('b', 'takes-tls', 'reported')] },
     'unknown',
   ],
+  [
+    'what is exempt is not remediated',
+    'remediated-automatically',
+    {
+      map: encrypted,
+      items: [
+        item('b', 'takes-tls', 'compliant', { mode: 'auto' }),
+        item('c', 'takes-tls', 'skipped', { mode: 'auto' }),
+      ],
+      entries: [entry('a', 'takes-tls', late, fixed('a', 'takes-tls'))],
+    },
+    'no',
+  ],
   ['nothing applied', 'remediated-automatically', { map: encrypted }, 'unknown'],
   [
     'compliant',
     'continuously-compliant',
     { map: encrypted, items: [item('a', 'takes-tls', 'compliant')] },
     'yes',
+  ],
+  [
+    'exempt is not compliant',
+    'continuously-compliant',
+    { map: encrypted, items: [item('a', 'takes-tls', 'compliant'), item('b', 'takes-tls', 'skipped')] },
+    'no',
   ],
   ['open', 'continuously-compliant', { map: encrypted, items: [item('a', 'takes-tls', 'reported')] }, 'no'],
   [
@@ -474,4 +547,15 @@ describe('as a page', () => {
       expect(drawn).not.toContain('<script');
     }
   });
+});
+
+test('what is exempt is counted by name, and no step would apply it', () => {
+  const items = [item('a', 'takes-tls', 'compliant'), item('b', 'takes-tls', 'skipped')];
+  expect(answered('continuously-compliant', { map: encrypted, items })).toMatchObject({
+    answer: 'no',
+    proof: '1 of 2 findings left alone: exempt or on hold, and not compliant.',
+    resources: ['b'],
+  });
+  const steps = postureOf(posed({ map: encrypted, items })).maturity[0]?.steps ?? [];
+  expect(steps.filter(({ criterion }) => criterion === 'continuously-compliant')).toEqual([]);
 });

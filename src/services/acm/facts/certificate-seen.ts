@@ -7,6 +7,7 @@ interface Described {
   readonly NotAfter?: Date | undefined;
   readonly InUseBy?: readonly string[] | undefined;
   readonly RenewalEligibility?: string | undefined;
+  readonly Options?: { readonly Export?: string | undefined } | undefined;
   readonly AcmeEndpointArn?: string | undefined;
   readonly DomainValidationOptions?:
     | readonly { readonly ValidationMethod?: string | undefined }[]
@@ -19,12 +20,24 @@ interface Described {
 type Renewing = Pick<CertificateSeen, 'renews' | 'why'>;
 const no = (why: string): Renewing => ({ renews: 'no', why });
 
-/** https://docs.aws.amazon.com/acm/latest/userguide/managed-renewal.html */
+/** What its owner has to do before a renewal goes on. https://docs.aws.amazon.com/acm/latest/userguide/renew-publicly-trusted.html */
+const proofs: Readonly<Record<string, string>> = {
+  DNS: 'ACM does not find the DNS record that proves each of its domains',
+  EMAIL: 'somebody has to answer the mail about each of its domains',
+  HTTP: 'a domain does not lead to where ACM left its proof',
+};
+
+/**
+ * One that nothing here uses is eligible only because it was exported: the copy that is served does not follow when ACM renews its own.
+ * https://docs.aws.amazon.com/acm/latest/userguide/managed-renewal.html
+ * https://docs.aws.amazon.com/acm/latest/userguide/renew-private-cert.html
+ */
 const renewing = ({
   Status,
   Type,
   InUseBy = [],
   RenewalEligibility,
+  Options: { Export } = {},
   AcmeEndpointArn,
   DomainValidationOptions = [],
   RenewalSummary: { RenewalStatus, RenewalStatusReason } = {},
@@ -39,7 +52,14 @@ const renewing = ({
   if (RenewalStatus === 'FAILED')
     return no(`its renewal failed: ${RenewalStatusReason ?? 'no reason given'}`);
   if (RenewalStatus === 'PENDING_VALIDATION')
-    return no('its renewal waits: its owner has to prove its domains');
+    return no(
+      `its renewal waits: ${
+        [...new Set(DomainValidationOptions.map(({ ValidationMethod = '' }) => proofs[ValidationMethod]))]
+          .filter((proof) => proof !== undefined)
+          .toSorted()
+          .join('; ') || 'its owner has to prove its domains'
+      }`,
+    );
   if (RenewalEligibility === 'INELIGIBLE')
     return no(
       InUseBy.length === 0
@@ -50,9 +70,15 @@ const renewing = ({
     return { renews: 'unknown', why: 'ACM does not say whether it is eligible' };
   if (DomainValidationOptions.some(({ ValidationMethod }) => ValidationMethod === 'EMAIL'))
     return no('validated by mail: somebody has to answer it each time');
+  if (InUseBy.length === 0)
+    return no('exported: ACM renews what it keeps; its owner exports that and puts it where it is served');
+  // Whether one of a private CA was ever exported, is not told.
   return {
     renews: 'yes',
-    why: InUseBy.length === 0 ? 'ACM renews it; copies that were exported stay as they are' : 'ACM renews it',
+    why:
+      Type === 'PRIVATE' || Export === 'ENABLED'
+        ? 'ACM renews it where it is in use; a copy that was exported does not follow'
+        : 'ACM renews it',
   };
 };
 

@@ -1,11 +1,12 @@
 import type { CertificateSeen } from '../../../core/model/certificate-seen.ts';
 import type { Target } from '../../../core/model/target.ts';
 
-/** A client certificate with which a stage proves itself to what it calls. Made for 365 days. */
+/** A client certificate with which stages prove themselves to what they call. `used`: by this one. Made for 365 days. */
 export const certificateSeen = (
   { partition, region, arn }: Target,
   id: string,
   end: Date | undefined,
+  used = true,
 ): CertificateSeen => ({
   id: `arn:${partition}:apigateway:${region}::/clientcertificates/${id}`,
   name: id,
@@ -13,5 +14,5 @@ export const certificateSeen = (
   ...(end && { ends: end.toISOString() }),
   renews: 'no',
   why: 'API Gateway renews none: its owner makes the next one',
-  serves: [arn],
+  serves: used ? [arn] : [],
 });

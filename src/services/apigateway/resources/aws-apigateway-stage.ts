@@ -61,19 +61,23 @@ const stage: Resource = {
     const name = stageIn(id);
     return (name && (await asked(name, aws))?.tags) ?? {};
   },
-  // One of Certificate Manager is looked at there.
+  // All of the Region, with which of them are its own: those that no stage uses are told, too. One of Certificate Manager is looked at there.
   certificates: async (target, aws) => {
     const name = stageIn(target.id);
-    const id = name && (await asked(name, aws))?.clientCertificateId;
-    if (!id || isOfCertificateManager(id)) return [];
+    const found = name && (await asked(name, aws));
+    if (!found) return [];
+    const { clientCertificateId: own } = found;
     const pages = everyPage(async (position) => {
       const answer = await aws
         .use(APIGatewayClient)
         .send(new GetClientCertificatesCommand({ limit: 500, position }));
       return { items: answer.items, next: answer.position };
     });
-    const found = (await allOf(pages)).find(({ clientCertificateId }) => clientCertificateId === id);
-    return [certificateSeen(target, id, found?.expirationDate)];
+    const all = (await allOf(pages)).flatMap(({ clientCertificateId: id, expirationDate: end }) =>
+      id === undefined ? [] : [certificateSeen(target, id, end, id === own)],
+    );
+    const isShown = !own || isOfCertificateManager(own) || all.some(({ serves = [] }) => serves.length > 0);
+    return isShown ? all : [...all, certificateSeen(target, own, undefined)];
   },
 };
 

@@ -1,17 +1,20 @@
 import {
   DatabaseMigrationServiceClient,
+  DescribeCertificatesCommand,
   ListTagsForResourceCommand,
   paginateDescribeEndpoints,
   type Endpoint,
   type Filter,
 } from '@aws-sdk/client-database-migration-service';
 import { isArnIn } from '../../../aws/arn.ts';
-import { isNamed } from '../../../aws/error-names.ts';
+import { isNamed, unless } from '../../../aws/error-names.ts';
 import { bounded } from '../../../aws/marked-pages.ts';
 import { tagsByKey } from '../../../aws/tags.ts';
+import type { CertificateSeen } from '../../../core/model/certificate-seen.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
 import type { Location, Target } from '../../../core/model/target.ts';
+import { certificateSeen } from '../facts/certificate-seen.ts';
 import { isEndpointArn, isEndpointIdentifier } from '../facts/endpoint.ts';
 
 const type = 'AWS::DMS::Endpoint';
@@ -52,12 +55,19 @@ const resolve = async (id: string, place: Location, aws: Aws): Promise<Target | 
   return undefined;
 };
 
+const certificateOf = async (id: string, endpoint: string, aws: Aws): Promise<CertificateSeen> => {
+  const Filters = [{ Name: 'certificate-arn', Values: [id] }];
+  const asking = aws.use(DatabaseMigrationServiceClient).send(new DescribeCertificatesCommand({ Filters }));
+  const { Certificates = [] } = (await unless('ResourceNotFoundFault', undefined, asking)) ?? {};
+  return certificateSeen(id, Certificates.find((one) => one.CertificateArn === id) ?? {}, endpoint);
+};
+
 /** Endpoints of DMS: AWS Config names them by their ARN. */
 const endpoint: Resource = {
   type,
   arn: 'arn:{partition}:dms:{region}:{account}:endpoint:{endpoint}',
   configRecords: true,
-  permissions: ['dms:DescribeEndpoints', 'dms:ListTagsForResource'],
+  permissions: ['dms:DescribeCertificates', 'dms:DescribeEndpoints', 'dms:ListTagsForResource'],
   idOf: (arn) => (isEndpointArn(arn) ? arn : undefined),
   resolve,
   list: (place, aws) => endpoints(undefined, place, aws),
@@ -67,6 +77,21 @@ const endpoint: Resource = {
       .use(DatabaseMigrationServiceClient)
       .send(new ListTagsForResourceCommand({ ResourceArn }));
     return tagsByKey(TagList);
+  },
+  // Those that no endpoint names are nobody's.
+  certificates: async ({ arn }, aws) => {
+    for await (const one of described(byArn(arn), aws)) {
+      if (one.EndpointArn !== arn) continue;
+      const { CertificateArn, RedisSettings, KafkaSettings } = one;
+      const named = [
+        CertificateArn,
+        RedisSettings?.SslCaCertificateArn,
+        KafkaSettings?.SslCaCertificateArn,
+        KafkaSettings?.SslClientCertificateArn,
+      ].filter((text) => text !== undefined);
+      return Promise.all([...new Set(named)].map((id) => certificateOf(id, arn, aws)));
+    }
+    return [];
   },
   // Engines that have settings of their own instead of a mode lead somewhere, too: the finding tells of them.
   onward: async ({ arn }, aws) => {

@@ -2,7 +2,7 @@ import { lists } from '../../../sandbox/kit/pages.ts';
 import { recordsOf } from '../../../sandbox/kit/records.ts';
 import { tagList } from '../../../sandbox/kit/tags.ts';
 import { refuse, type Operations, type Refusal, type World } from '../../../sandbox/world.ts';
-import type { Endpoint, Task } from './records.ts';
+import type { Dms, Endpoint, Task } from './records.ts';
 
 const api = 'https://docs.aws.amazon.com/dms/latest/APIReference/';
 
@@ -150,6 +150,23 @@ const tested = (endpoint: Endpoint): Endpoint => ({
 });
 
 export const dms: Operations = {
+  DescribeCertificates: lists({
+    as: 'Certificates',
+    token: 'Marker',
+    items: (world, input: Filtered, { region }) => {
+      const found = (region === world.dms.region ? world.dms.Certificates : []).filter(
+        fits(input, (item: Dms['Certificates'][number], name) => [
+          name === 'certificate-arn' ? item.CertificateArn : item.CertificateIdentifier,
+        ]),
+      );
+      return found.length > 0
+        ? found.map(({ ValidToDate: end, ...rest }) => ({
+            ...rest,
+            ...(end !== undefined && { ValidToDate: new Date(end) }),
+          }))
+        : none('Certificates');
+    },
+  }),
   DescribeConnections: lists({
     as: 'Connections',
     token: 'Marker',

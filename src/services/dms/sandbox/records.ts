@@ -23,7 +23,12 @@ const endpoint = z.strictObject({
   IBMDb2Settings: settings,
   DocDbSettings: settings,
   KafkaSettings: z.optional(
-    z.strictObject({ Broker: z.optional(z.string()), SecurityProtocol: z.optional(z.string()) }),
+    z.strictObject({
+      Broker: z.optional(z.string()),
+      SecurityProtocol: z.optional(z.string()),
+      SslCaCertificateArn: z.optional(z.string()),
+      SslClientCertificateArn: z.optional(z.string()),
+    }),
   ),
   ElasticsearchSettings: z.optional(z.strictObject({ EndpointUri: z.optional(z.string()) })),
   IsReadOnly: z.optional(z.boolean()),
@@ -70,9 +75,17 @@ const replication = z.strictObject({
   Status: z.string(),
 });
 
+/** Imported by its owner; of an Oracle wallet no end is shown. */
+const certificate = z.strictObject({
+  CertificateIdentifier: z.string(),
+  CertificateArn: z.optional(z.string()),
+  ValidToDate: z.optional(z.string()),
+});
+
 /** Database Migration Service of the account, as account files carry it. */
 export const dmsRecords = z.strictObject({
   Endpoints: z._default(z.array(endpoint), []),
+  Certificates: z._default(z.array(certificate), []),
   ReplicationTasks: z._default(z.array(task), []),
   Replications: z._default(z.array(replication), []),
 });
@@ -88,12 +101,13 @@ export type Task = Omit<Raw['ReplicationTasks'][number], 'ReplicationTaskArn'> &
 export interface Dms {
   readonly region: string;
   readonly Endpoints: readonly Endpoint[];
+  readonly Certificates: readonly (Raw['Certificates'][number] & { readonly CertificateArn: string })[];
   readonly ReplicationTasks: readonly Task[];
   readonly Replications: Raw['Replications'];
 }
 
 export const loadDms = (
-  { Endpoints, ReplicationTasks, ...rest }: Raw,
+  { Endpoints, Certificates, ReplicationTasks, ...rest }: Raw,
   { partition, region, account }: Where,
 ): Dms => {
   const arn = (kind: string, name: string): string =>
@@ -104,6 +118,10 @@ export const loadDms = (
     Endpoints: Endpoints.map((one) => ({
       ...one,
       EndpointArn: one.EndpointArn ?? arn('endpoint', one.EndpointIdentifier),
+    })),
+    Certificates: Certificates.map((one) => ({
+      ...one,
+      CertificateArn: one.CertificateArn ?? arn('cert', one.CertificateIdentifier),
     })),
     ReplicationTasks: ReplicationTasks.map((one) => ({
       ...one,

@@ -1,4 +1,5 @@
 import type { CertificateSeen } from '../../../core/model/certificate-seen.ts';
+import type { Target } from '../../../core/model/target.ts';
 
 interface Described {
   readonly DBInstanceIdentifier?: string | undefined;
@@ -8,16 +9,16 @@ interface Described {
     | undefined;
 }
 
+/** Whose certificate the instance shows: the name it has of its authority can be ahead of that until a restart. */
+export const authorityShown = ({
+  CACertificateIdentifier,
+  CertificateDetails,
+}: Described): string | undefined => CertificateDetails?.CAIdentifier ?? CACertificateIdentifier;
+
 /** The one that the instance shows its clients. https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CertificateDetails.html */
-export const certificateSeen = (
-  arn: string,
-  {
-    DBInstanceIdentifier,
-    CACertificateIdentifier,
-    CertificateDetails: { CAIdentifier, ValidTill } = {},
-  }: Described,
-): readonly CertificateSeen[] => {
-  const authority = CAIdentifier ?? CACertificateIdentifier;
+export const certificateSeen = (arn: string, described: Described): readonly CertificateSeen[] => {
+  const { DBInstanceIdentifier, CertificateDetails: { ValidTill } = {} } = described;
+  const authority = authorityShown(described);
   // It has none while it is being made.
   return authority === undefined && ValidTill === undefined
     ? []
@@ -32,4 +33,33 @@ export const certificateSeen = (
           serves: [arn],
         },
       ];
+};
+
+/** What RDS lists of an authority. */
+export interface Authority {
+  readonly CertificateIdentifier?: string | undefined;
+  readonly CertificateArn?: string | undefined;
+  readonly ValidTill?: Date | undefined;
+}
+
+/**
+ * The authority's own, which clients trust: it ends at another time than what it has issued, and RDS issues nothing that lasts
+ * longer. `listed`: `undefined` where RDS may not be asked. https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_Certificate.html
+ */
+export const authoritySeen = (
+  authority: string,
+  listed: readonly Authority[] | undefined,
+  { partition, region, arn }: Target,
+): CertificateSeen => {
+  const found = listed?.find(({ CertificateIdentifier }) => CertificateIdentifier === authority);
+  const known = found ? '' : listed ? ' (RDS does not list it any more)' : ' (its end could not be read)';
+  return {
+    id: found?.CertificateArn ?? `arn:${partition}:rds:${region}::cert:${authority}`,
+    name: authority,
+    kind: 'authority of RDS',
+    ...(found?.ValidTill && { ends: found.ValidTill.toISOString() }),
+    renews: 'no',
+    why: `owners give their instances a newer one, after their clients trust it${known}`,
+    serves: [arn],
+  };
 };

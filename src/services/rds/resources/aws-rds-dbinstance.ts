@@ -1,7 +1,13 @@
-import { paginateDescribeDBInstances, RDSClient, type DBInstance } from '@aws-sdk/client-rds';
-import { isNamed } from '../../../aws/error-names.ts';
+import {
+  paginateDescribeCertificates,
+  paginateDescribeDBInstances,
+  RDSClient,
+  type Certificate,
+  type DBInstance,
+} from '@aws-sdk/client-rds';
+import { isDenied, isNamed } from '../../../aws/error-names.ts';
 import { bounded } from '../../../aws/marked-pages.ts';
-import { certificateSeen } from '../facts/certificate-seen.ts';
+import { authoritySeen, authorityShown, certificateSeen } from '../facts/certificate-seen.ts';
 import { protocolOf } from '../facts/engines.ts';
 import { instanceNameOf } from '../facts/names.ts';
 import { tagsByKey } from '../../../aws/tags.ts';
@@ -52,6 +58,19 @@ async function* list(location: Location, aws: Aws): AsyncGenerator<Target> {
   }
 }
 
+/** Those that RDS has here; `undefined` where we may not ask: what the instance itself shows is told all the same. */
+const authorities = async (aws: Aws): Promise<readonly Certificate[] | undefined> => {
+  const all: Certificate[] = [];
+  try {
+    const pages = paginateDescribeCertificates({ client: aws.use(RDSClient), stopOnSameToken: true }, {});
+    for await (const { Certificates = [] } of bounded(pages)) all.push(...Certificates);
+    return all;
+  } catch (error) {
+    if (isDenied(error)) return undefined;
+    throw error;
+  }
+};
+
 /**
  * DB instances, those of Aurora, Neptune and DocumentDB clusters too: RDS lists them together. AWS Config names them
  * by `DbiResourceId`, people by name or ARN.
@@ -64,7 +83,7 @@ const dbInstance: Resource = {
   type,
   arn: 'arn:{partition}:rds:{region}:{account}:db:{lower}',
   configRecords: true,
-  permissions: ['rds:DescribeDBInstances'],
+  permissions: ['rds:DescribeCertificates', 'rds:DescribeDBInstances'],
   idOf: instanceNameOf,
   resolve: async (id, location, aws) => {
     const found = await find(id, aws);
@@ -76,9 +95,12 @@ const dbInstance: Resource = {
     const found = await find(id, aws);
     return tagsByKey(found?.TagList ?? []);
   },
-  certificates: async ({ id, arn }, aws) => {
-    const found = await find(id, aws);
-    return found ? certificateSeen(arn, found) : [];
+  certificates: async (target, aws) => {
+    const found = await find(target.id, aws);
+    if (!found) return [];
+    const authority = authorityShown(found);
+    const own = certificateSeen(target.arn, found);
+    return authority === undefined ? own : [...own, authoritySeen(authority, await authorities(aws), target)];
   },
   endpoints: async ({ id }, aws) => {
     const {

@@ -93,5 +93,20 @@ const describeDBEngineVersions: Operation<Asked> = (world, input) => {
   return 'refusal' in page ? page : { world, output: { DBEngineVersions: page.items, ...page.next } };
 };
 
+const ends: Readonly<Record<string, string>> = { 'rds-ca-rsa2048-g1': '2061-05-25T22:34:57.000Z' };
+const describeCertificates: Operation<Paging> = (world, input, { region }) => {
+  const all = valid.map((CertificateIdentifier) => ({
+    CertificateIdentifier,
+    CertificateType: 'CA',
+    CertificateArn: `arn:${world.partition}:rds:${region}::cert:${CertificateIdentifier}`,
+    ValidTill: new Date(ends[CertificateIdentifier] ?? '2121-05-25T22:38:35.000Z'),
+  }));
+  const page = paged(all, input, 2, 'API_DescribeCertificates.html');
+  return 'refusal' in page ? page : { world, output: { Certificates: page.items, ...page.next } };
+};
+
 /** What the sandbox plays of certificates. */
-export const rdsCertificates: Operations = { DescribeDBEngineVersions: describeDBEngineVersions };
+export const rdsCertificates: Operations = {
+  DescribeCertificates: describeCertificates,
+  DescribeDBEngineVersions: describeDBEngineVersions,
+};

@@ -1,3 +1,15 @@
-import { noSandbox } from '../../../sandbox/room.ts';
+import { sandboxRoom } from '../../../sandbox/room.ts';
+import { securityHub } from './operations.ts';
+import { securityHubRecords } from './records.ts';
 
-export default noSandbox('Notes on findings are tried over HTTP, with the answers that Security Hub sends.');
+export type { SecurityHub as Slice } from './records.ts';
+
+export default sandboxRoom({
+  client: 'SecurityHubClient',
+  prefix: 'securityhub',
+  records: securityHubRecords,
+  optional: true,
+  load: (records) => records,
+  operations: securityHub,
+  business: true,
+});

@@ -14,8 +14,17 @@ const issued = {
 
 test.each<[string, Parameters<typeof certificateSeen>[1], string, RegExp]>([
   ['issued and in use', issued, 'yes', /^ACM renews it$/],
-  ['exported', { ...issued, InUseBy: [] }, 'yes', /copies/],
-  ['issued by a private CA', { ...issued, Type: 'PRIVATE' }, 'yes', /^ACM renews it$/],
+  ['exported', { ...issued, InUseBy: [] }, 'no', /exported/],
+  ['exported, of a private CA', { ...issued, Type: 'PRIVATE', InUseBy: [] }, 'no', /exported/],
+  ['exported, use not told', { ...issued, InUseBy: undefined }, 'no', /exported/],
+  ['issued by a private CA', { ...issued, Type: 'PRIVATE' }, 'yes', /in use; a copy/],
+  ['in use, and may be exported', { ...issued, Options: { Export: 'ENABLED' } }, 'yes', /in use; a copy/],
+  [
+    'in use, and may not be exported',
+    { ...issued, Options: { Export: 'DISABLED' } },
+    'yes',
+    /^ACM renews it$/,
+  ],
   ['imported, whatever else is said', { ...issued, Type: 'IMPORTED' }, 'no', /imported/],
   ['revoked', { ...issued, Status: 'REVOKED' }, 'no', /revoked/],
   ['over', { ...issued, Status: 'EXPIRED' }, 'no', /over/],
@@ -27,7 +36,29 @@ test.each<[string, Parameters<typeof certificateSeen>[1], string, RegExp]>([
     'no',
     /failed: CAA_ERROR/,
   ],
-  ['a renewal waits', { ...issued, RenewalSummary: { RenewalStatus: 'PENDING_VALIDATION' } }, 'no', /waits/],
+  [
+    'a renewal waits',
+    { ...issued, RenewalSummary: { RenewalStatus: 'PENDING_VALIDATION' } },
+    'no',
+    /waits: its owner/,
+  ],
+  ...(
+    [
+      ['DNS', /waits: ACM does not find the DNS record/],
+      ['EMAIL', /waits: somebody has to answer/],
+      ['HTTP', /waits: a domain does not lead/],
+      ['OF_TOMORROW', /waits: its owner/],
+    ] as const
+  ).map(([ValidationMethod, why]): [string, Parameters<typeof certificateSeen>[1], string, RegExp] => [
+    `a renewal waits, by ${ValidationMethod}`,
+    {
+      ...issued,
+      RenewalSummary: { RenewalStatus: 'PENDING_VALIDATION' },
+      DomainValidationOptions: [{ ValidationMethod }, { ValidationMethod }],
+    },
+    'no',
+    why,
+  ]),
   [
     'a renewal goes on',
     { ...issued, RenewalSummary: { RenewalStatus: 'PENDING_AUTO_RENEWAL' } },

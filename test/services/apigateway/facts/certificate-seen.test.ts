@@ -23,3 +23,7 @@ test('one id for every stage that uses it', () => {
 test('one that is not shown has no end that is known', () => {
   expect(certificateSeen(stage, 'c1', undefined)).not.toHaveProperty('ends');
 });
+
+test('one that only others use', () => {
+  expect(certificateSeen(stage, 'c1', undefined, false).serves).toEqual([]);
+});

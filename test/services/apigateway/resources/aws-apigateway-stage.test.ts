@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { allOf } from '../../../../src/aws/marked-pages.ts';
 import { loadAccount } from '../../../../src/sandbox/account.ts';
 import { startHost } from '../../../../src/sandbox/host.ts';
@@ -69,4 +69,51 @@ test.each([
   });
   const found = allOf(resource.list(location, read));
   await (stages ? expect(found).resolves.toEqual(stages) : expect(found).rejects.toThrow(name));
+});
+
+describe('client certificates', () => {
+  const ids = Array.from({ length: 7 }, (_, index) => `c${index}`);
+  const target = named(arnOf(first));
+  const seen = async (clientCertificateId: string, denied: readonly string[] = []) => {
+    const account = loadAccount({
+      denied: [...denied],
+      apigateway: {
+        RestApis: [{ id: first }],
+        Stages: [{ restApiId: first, stageName: 'live', clientCertificateId }],
+        ClientCertificates: [
+          ...ids.map((id) => ({ clientCertificateId: id, expirationDate: '2030-01-01T00:00:00Z' })),
+          { clientCertificateId: 'elsewhere', Region: 'us-east-1' },
+        ],
+      },
+    });
+    return (await resource.certificates?.(target, sandboxClouds(startHost(account)).look(location))) ?? [];
+  };
+  const own = (all: Awaited<ReturnType<typeof seen>>) =>
+    all.filter(({ serves = [] }) => serves.length > 0).map(({ name }) => name);
+
+  test('all of the Region, page by page, and which is its own', async () => {
+    const all = await seen('c6');
+    expect(all.map(({ name }) => name)).toEqual(ids);
+    expect(own(all)).toEqual(['c6']);
+  });
+
+  test('a stage without one has none, and those of the Region are told', async () => {
+    const all = await seen('');
+    expect(all).toHaveLength(7);
+    expect(own(all)).toEqual([]);
+  });
+
+  test('its own that is not shown: there is one, and nobody knows until when', async () => {
+    const all = await seen('hidden');
+    expect(own(all)).toEqual(['hidden']);
+    expect(all.at(-1)).not.toHaveProperty('ends');
+  });
+
+  test('one of Certificate Manager is looked at there', async () => {
+    expect(own(await seen('arn:aws:acm:eu-west-1:111122223333:certificate/one'))).toEqual([]);
+  });
+
+  test('what may not be read is no "none"', async () => {
+    await expect(seen('c1', ['apigateway:GetClientCertificates'])).rejects.toThrow(/denied|not authorized/i);
+  });
 });

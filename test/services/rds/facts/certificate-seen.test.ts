@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { certificateSeen } from '../../../../src/services/rds/facts/certificate-seen.ts';
+import { describe, expect, test } from 'vitest';
+import { authoritySeen, certificateSeen } from '../../../../src/services/rds/facts/certificate-seen.ts';
 
 const arn = 'arn:aws:rds:eu-west-1:111122223333:db:orders';
 
@@ -32,4 +32,43 @@ test('an authority without an end: there is one, and nobody knows until when', (
 
 test('none while it is being made', () => {
   expect(certificateSeen(arn, {})).toEqual([]);
+});
+
+describe('the authority', () => {
+  const target = {
+    account: '111122223333',
+    region: 'eu-west-1',
+    partition: 'aws',
+    type: 'AWS::RDS::DBInstance',
+    id: 'db-1',
+    arn,
+  };
+  const listed = [
+    {
+      CertificateIdentifier: 'rds-ca-rsa2048-g1',
+      CertificateArn: 'arn:aws:rds:eu-west-1::cert:rds-ca-rsa2048-g1',
+      ValidTill: new Date('2061-05-25T22:34:57Z'),
+    },
+  ];
+
+  test('has an end of its own', () => {
+    expect(authoritySeen('rds-ca-rsa2048-g1', listed, target)).toMatchObject({
+      id: 'arn:aws:rds:eu-west-1::cert:rds-ca-rsa2048-g1',
+      ends: '2061-05-25T22:34:57.000Z',
+      renews: 'no',
+      serves: [arn],
+    });
+  });
+
+  test.each([
+    ['RDS does not list it any more', listed],
+    ['its end could not be read', undefined],
+  ])('%s: there is one, and nobody knows until when', (says, all) => {
+    const one = authoritySeen('rds-ca-2019', all, target);
+    expect(one).toMatchObject({
+      id: 'arn:aws:rds:eu-west-1::cert:rds-ca-2019',
+      why: expect.stringContaining(says),
+    });
+    expect(one).not.toHaveProperty('ends');
+  });
 });
