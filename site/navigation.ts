@@ -31,6 +31,7 @@ const sections: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'docs/map.md': 'Map of hops',
     'docs/certificates.md': 'Certificates',
     'docs/posture.md': 'Posture and maturity',
+    'docs/detectors.md': 'Other detectors',
     'docs/probe.md': 'Probes',
     'docs/scan-code.md': 'Source code',
     'docs/exports.md': 'Exports',

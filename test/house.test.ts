@@ -67,6 +67,8 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   families: ['families', 'aws', 'core'],
   // Readers of logs and metrics: they know what AWS records, and no remediation.
   evidence: ['evidence', 'facts', 'aws', 'core'],
+  // What other services of AWS find of the same resources; they know no remediation.
+  detectors: ['detectors', 'facts', 'intake', 'aws', 'core'],
   remediations: [
     'remediations',
     'resources',
@@ -108,6 +110,7 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   cli: [
     'cli',
     'evidence',
+    'detectors',
     'adapters',
     'aws',
     'core',

@@ -1,5 +1,6 @@
 import { stepWords } from './words.ts';
 import type { Event } from './events.ts';
+import { type Detected, linkedFor } from './detectors.ts';
 import { secondsBetween } from './exposure.ts';
 import type { Held } from './held.ts';
 import type { Item } from './items.ts';
@@ -28,8 +29,25 @@ export const csvOf = (
   rows: readonly (readonly (string | number | undefined)[])[],
 ): string => [head, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 
+/** In one cell; of a detector that was not heard there, that nobody knows. Empty: none was asked. */
+const saidOf = (detectors: Detected | undefined, item: Item): string | undefined => {
+  if (!detectors) return undefined;
+  const { account, region } = item.target;
+  const unheard = detectors.places.filter(
+    (one) => one.account === account && one.region === region && one.is !== 'told',
+  );
+  const statements = linkedFor(detectors, item)?.statements ?? [];
+  return [
+    ...statements.map(({ detector, title }) => `${detector}: ${title}`),
+    ...unheard.map(({ detector, is }) =>
+      is === 'in-part' ? `${detector}: there may be more` : `${detector}: not known`,
+    ),
+  ].join(' | ');
+};
+
 interface Row {
   readonly item: Item;
+  readonly detectors: Detected | undefined;
   readonly approvalRequest: Waiting | undefined;
   readonly held: Held | undefined;
   readonly proven: Event | undefined;
@@ -59,6 +77,7 @@ const columns: Readonly<Record<string, (row: Row) => string | number | undefined
   step: ({ item }) => stepWords(item.plan?.step),
   why: ({ item }) => item.why,
   todo: ({ item }) => item.todo,
+  otherDetectors: ({ item, detectors }) => saidOf(detectors, item),
   plan: ({ item }) => item.plan?.id,
   approvalRequest: ({ approvalRequest }) => approvalRequest?.approvalRequest,
   requestedAt: ({ approvalRequest }) => approvalRequest?.opened,
@@ -97,7 +116,16 @@ const unlistedRecord = (
 };
 
 /** One record for each finding, remediated ones too, and for what could not be listed: for spreadsheets and other programs. */
-export const csvReport = ({ items, unlisted, waiting, held, proven, at, only }: Report): string => {
+export const csvReport = ({
+  items,
+  unlisted,
+  waiting,
+  held,
+  proven,
+  at,
+  only,
+  detectors,
+}: Report): string => {
   const approvalRequests = byFinding(waiting.map((one) => ({ ...one, finding: one.item.finding })));
   const holds = byFinding(held);
   const proofs = byFinding(proven);
@@ -105,6 +133,7 @@ export const csvReport = ({ items, unlisted, waiting, held, proven, at, only }: 
     const { finding } = item;
     const row = {
       item,
+      detectors,
       approvalRequest: approvalRequests.get(finding),
       held: holds.get(finding),
       proven: proofs.get(finding),

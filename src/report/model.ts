@@ -18,6 +18,7 @@ import { type Item, itemOfFinding, itemOfSighting, type Sighting } from './items
 import { nameOf, serviceOf } from './name.ts';
 import type { Only } from './only.ts';
 import type { Posture } from './posture/posture.ts';
+import type { Detected } from './detectors.ts';
 import type { Standing } from './standing.ts';
 import { type Oldest, oldest } from './tls.ts';
 import { type Moment, trendOf } from './trend.ts';
@@ -60,6 +61,8 @@ export interface Report {
   readonly map?: TransitMap;
   /** Which certificate ends when; only with a look just taken. */
   readonly certificates?: Calendar;
+  /** What other detectors say of the same resources; only where they were asked. */
+  readonly detectors?: Detected;
   /** Key figures and maturity; only of a report that is about all remediations. */
   readonly posture?: Posture;
   readonly failed: readonly Item[];

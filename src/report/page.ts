@@ -27,6 +27,7 @@ import type { Idle } from './idle.ts';
 import type { Item } from './items.ts';
 import type { Report, Unlisted } from './model.ts';
 import { certificatesInShort } from './certificate-lines.ts';
+import { detectorBlocks } from './detector-lines.ts';
 import { hopsInShort } from './map/tree.ts';
 import { onlyWords } from './only.ts';
 import { postureSection } from './posture/blocks.ts';
@@ -242,6 +243,7 @@ export const reportPage = (report: Report): readonly Block[] => {
     ...(report.map ? hopsInShort(report.map) : []),
     ...(report.certificates ? certificatesInShort(report.certificates) : []),
     ...(report.posture ? postureSection(report.posture) : []),
+    ...(report.detectors ? detectorBlocks(report.detectors) : []),
     ...groups('owner', report.byOwner),
     ...(report.byAccount.length > 1 ? groups('account', report.byAccount) : []),
     ...groups('remediation', report.byRemediation),

@@ -1,6 +1,7 @@
 // Written by scripts/generate.ts from the rooms of the services: run `npm run generate`.
 
 import { bookOf } from '../aws/iam/book.ts';
+import accessanalyzer from './accessanalyzer/service.ts';
 import acm from './acm/service.ts';
 import acmpca from './acmpca/service.ts';
 import apigateway from './apigateway/service.ts';
@@ -32,7 +33,9 @@ import eventbridge from './eventbridge/service.ts';
 import fsx from './fsx/service.ts';
 import globalaccelerator from './globalaccelerator/service.ts';
 import glue from './glue/service.ts';
+import guardduty from './guardduty/service.ts';
 import iam from './iam/service.ts';
+import inspector2 from './inspector2/service.ts';
 import iot from './iot/service.ts';
 import kafka from './kafka/service.ts';
 import kinesis from './kinesis/service.ts';
@@ -61,6 +64,7 @@ import vpclattice from './vpclattice/service.ts';
 import wafv2 from './wafv2/service.ts';
 
 export const services = {
+  accessanalyzer,
   acm,
   acmpca,
   apigateway,
@@ -92,7 +96,9 @@ export const services = {
   fsx,
   globalaccelerator,
   glue,
+  guardduty,
   iam,
+  inspector2,
   iot,
   kafka,
   kinesis,

@@ -4,6 +4,7 @@ import type { Calls } from '../aws/iam/calls.ts';
 
 /** By the class of the SDK's client. */
 export const calls: Readonly<Record<string, Calls>> = {
+  AccessAnalyzerClient: { reads: ['ListAnalyzers', 'ListFindings'], writes: [] },
   ACMClient: {
     reads: ['DescribeCertificate', 'GetCertificate', 'ListCertificates', 'ListTagsForCertificate'],
     writes: ['RenewCertificate'],
@@ -311,10 +312,12 @@ export const calls: Readonly<Record<string, Calls>> = {
     reads: ['GetConnection', 'GetConnections', 'GetCrawlers', 'GetJob', 'GetJobs', 'GetTables', 'GetTags'],
     writes: ['UpdateConnection'],
   },
+  GuardDutyClient: { reads: ['GetDetector', 'GetFindings', 'ListDetectors', 'ListFindings'], writes: [] },
   IAMClient: {
     reads: ['GetServerCertificate', 'ListServerCertificateTags', 'ListServerCertificates'],
     writes: [],
   },
+  Inspector2Client: { reads: ['BatchGetAccountStatus', 'ListFindings'], writes: [] },
   IoTClient: {
     reads: ['DescribeDomainConfiguration', 'ListDomainConfigurations', 'ListTagsForResource'],
     writes: ['UpdateDomainConfiguration'],

@@ -2,6 +2,7 @@
 
 /** By the prefix of IAM actions, which two services may share. */
 export const facts = {
+  'access-analyzer': [() => import('./accessanalyzer/service.ts')],
   acm: [() => import('./acm/service.ts')],
   'acm-pca': [() => import('./acmpca/service.ts')],
   apigateway: [() => import('./apigateway/service.ts'), () => import('./apigatewayv2/service.ts')],
@@ -32,7 +33,9 @@ export const facts = {
   fsx: [() => import('./fsx/service.ts')],
   globalaccelerator: [() => import('./globalaccelerator/service.ts')],
   glue: [() => import('./glue/service.ts')],
+  guardduty: [() => import('./guardduty/service.ts')],
   iam: [() => import('./iam/service.ts')],
+  inspector2: [() => import('./inspector2/service.ts')],
   iot: [() => import('./iot/service.ts')],
   kafka: [() => import('./kafka/service.ts')],
   kinesis: [() => import('./kinesis/service.ts')],

@@ -1,6 +1,7 @@
 // Written by scripts/generate.ts from the rooms of the services: run `npm run generate`.
 
 import type { Rooms } from '../sandbox/room.ts';
+import accessanalyzer from './accessanalyzer/sandbox/index.ts';
 import acm from './acm/sandbox/index.ts';
 import acmpca from './acmpca/sandbox/index.ts';
 import apigateway from './apigateway/sandbox/index.ts';
@@ -31,7 +32,9 @@ import eventbridge from './eventbridge/sandbox/index.ts';
 import fsx from './fsx/sandbox/index.ts';
 import globalaccelerator from './globalaccelerator/sandbox/index.ts';
 import glue from './glue/sandbox/index.ts';
+import guardduty from './guardduty/sandbox/index.ts';
 import iam from './iam/sandbox/index.ts';
+import inspector2 from './inspector2/sandbox/index.ts';
 import iot from './iot/sandbox/index.ts';
 import kafka from './kafka/sandbox/index.ts';
 import kinesis from './kinesis/sandbox/index.ts';
@@ -60,6 +63,7 @@ import wafv2 from './wafv2/sandbox/index.ts';
 
 /** Every service that the sandbox plays, by the name of its folder. */
 export const rooms = {
+  accessanalyzer,
   acm,
   acmpca,
   apigateway,
@@ -90,7 +94,9 @@ export const rooms = {
   fsx,
   globalaccelerator,
   glue,
+  guardduty,
   iam,
+  inspector2,
   iot,
   kafka,
   kinesis,

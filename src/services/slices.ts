@@ -1,5 +1,6 @@
 // Written by scripts/generate.ts from the rooms of the services: run `npm run generate`.
 
+import type { Slice as Accessanalyzer } from './accessanalyzer/sandbox/index.ts';
 import type { Slice as Acm } from './acm/sandbox/index.ts';
 import type { Slice as Acmpca } from './acmpca/sandbox/index.ts';
 import type { Slice as Apigateway } from './apigateway/sandbox/index.ts';
@@ -30,7 +31,9 @@ import type { Slice as Eventbridge } from './eventbridge/sandbox/index.ts';
 import type { Slice as Fsx } from './fsx/sandbox/index.ts';
 import type { Slice as Globalaccelerator } from './globalaccelerator/sandbox/index.ts';
 import type { Slice as Glue } from './glue/sandbox/index.ts';
+import type { Slice as Guardduty } from './guardduty/sandbox/index.ts';
 import type { Slice as Iam } from './iam/sandbox/index.ts';
+import type { Slice as Inspector2 } from './inspector2/sandbox/index.ts';
 import type { Slice as Iot } from './iot/sandbox/index.ts';
 import type { Slice as Kafka } from './kafka/sandbox/index.ts';
 import type { Slice as Kinesis } from './kinesis/sandbox/index.ts';
@@ -58,6 +61,7 @@ import type { Slice as Wafv2 } from './wafv2/sandbox/index.ts';
 
 /** What an account in memory holds, service by service. One that is absent may not be looked into. */
 export interface Slices {
+  readonly accessanalyzer?: Accessanalyzer;
   readonly acm: Acm;
   readonly acmpca: Acmpca;
   readonly apigateway: Apigateway;
@@ -88,7 +92,9 @@ export interface Slices {
   readonly fsx: Fsx;
   readonly globalaccelerator: Globalaccelerator;
   readonly glue: Glue;
+  readonly guardduty?: Guardduty;
   readonly iam: Iam;
+  readonly inspector2?: Inspector2;
   readonly iot: Iot;
   readonly kafka: Kafka;
   readonly kinesis: Kinesis;

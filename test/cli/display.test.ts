@@ -206,6 +206,12 @@ test('the demo tells its whole story without an account, twice the same', async 
     'among 48210 over TLS',
     'A probe of media-uploads.s3.eu-west-1.amazonaws.com:80 was refused plaintext.',
     'role/nightly-export (10.20.4.7, curl/8.5)',
+    // What five other detectors say of the same resources.
+    'anonymous access was granted for the S3 bucket press-photos',
+    'Port 80 is reachable from an Internet Gateway (port 80, TCP)',
+    '444455556666 has access by its policy: s3:PutObject',
+    'S3.5 S3 general purpose buckets should require requests to use SSL',
+    'Web ACL shop stands before it',
   ])
     expect(page).toContain(part);
   expect((await run(['demo', '--out', 'page.html'])).out).toBe(out);

@@ -1,6 +1,7 @@
 // Written by scripts/generate.ts from the rooms of the services: run `npm run generate`.
 
 import type { Contract } from '../kit/contract.ts';
+import { contract as accessanalyzer } from './accessanalyzer/contract.ts';
 import { contract as acm } from './acm/contract.ts';
 import { contract as acmpca } from './acmpca/contract.ts';
 import { contract as apigateway } from './apigateway/contract.ts';
@@ -31,7 +32,9 @@ import { contract as eventbridge } from './eventbridge/contract.ts';
 import { contract as fsx } from './fsx/contract.ts';
 import { contract as globalaccelerator } from './globalaccelerator/contract.ts';
 import { contract as glue } from './glue/contract.ts';
+import { contract as guardduty } from './guardduty/contract.ts';
 import { contract as iam } from './iam/contract.ts';
+import { contract as inspector2 } from './inspector2/contract.ts';
 import { contract as iot } from './iot/contract.ts';
 import { contract as kafka } from './kafka/contract.ts';
 import { contract as kinesis } from './kinesis/contract.ts';
@@ -60,6 +63,7 @@ import { contract as wafv2 } from './wafv2/contract.ts';
 
 /** By the service's folder. */
 export const contracts: Readonly<Record<string, Contract>> = {
+  accessanalyzer,
   acm,
   acmpca,
   apigateway,
@@ -90,7 +94,9 @@ export const contracts: Readonly<Record<string, Contract>> = {
   fsx,
   globalaccelerator,
   glue,
+  guardduty,
   iam,
+  inspector2,
   iot,
   kafka,
   kinesis,

@@ -12,6 +12,10 @@ import { lookAround, type Sight } from '../runtime/sweep.ts';
 import { exitOfTally, tallyOf, tallyWords } from '../output/tally.ts';
 import { chosenIds } from '../input/targets.ts';
 import { eachType } from '../../core/model/types-of.ts';
+import { findingKey } from '../../core/journal/records.ts';
+import { detectorBlocks } from '../../report/detector-lines.ts';
+import { reportRows } from '../output/rows.ts';
+import { detectedAbout } from '../runtime/detected.ts';
 
 const stands = ({ seen, failure }: Sight): Words => {
   if (failure || !seen) return [red('could not be looked at')];
@@ -53,6 +57,19 @@ export const run: Command = async (given, context) => {
   const shown = flag(given, 'all')
     ? sights
     : sights.filter(({ seen }) => !seen || !quiet.has(seen.verdict.is));
+  const detected = flag(given, 'detectors')
+    ? await detectedAbout(
+        {
+          items: sights.map(({ job: { target, unit } }) => ({
+            target,
+            finding: findingKey(target, unit.meta.id),
+          })),
+          findings: (await reportRows(station.ports.journal)).findings,
+        },
+        station,
+        context.progress,
+      )
+    : undefined;
   const view: readonly Block[] = [
     ...(shown.length === 0
       ? []
@@ -81,6 +98,7 @@ export const run: Command = async (given, context) => {
     ...(elsewhereLine === undefined ? [] : [text([dim(elsewhereLine)])]),
     ...idleBlocks(idle),
     ...(idle.length > 0 ? [gap] : []),
+    ...(detected ? detectorBlocks(detected) : []),
     ...(open ? [text([dim(`Next: waxseal plan --resource ${quoted(open.job.target.arn)}`)])] : []),
     text([dim(`Nothing was written. Policy: ${station.policy.name}.`)]),
   ];
@@ -95,6 +113,7 @@ export const run: Command = async (given, context) => {
     unlisted: [...unlisted],
     idle: [...idle],
     ...(elsewhere.length > 0 && { elsewhere: [...elsewhere] }),
+    ...(detected && { detectors: detected }),
   } as const;
   const exit = exitOfTally(tally, { unlisted: unlisted.length, asked: flag(given, 'exitCode') });
   return { document, view, exit };

@@ -45,6 +45,7 @@ export const run: Command = async (given, context) => {
     ids,
     named: named.length > 0,
     scan: flag(given, 'scan'),
+    detectors: flag(given, 'detectors'),
     readOnly,
     ...(memoryIn(given.options) && { banner }),
   };

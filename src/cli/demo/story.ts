@@ -7,10 +7,12 @@ import { undo } from '../../core/engine/undo.ts';
 import { wake } from '../../core/engine/waker.ts';
 import type { Block } from '../../report/blocks.ts';
 import { postureOf } from '../../report/posture/posture.ts';
+import { withDetected } from '../../report/with-detectors.ts';
 import { posedOf } from '../runtime/posed.ts';
 import { buildReport } from '../../report/model.ts';
 import { reportRows } from '../output/rows.ts';
 import { allReadings, readingBeside } from '../runtime/beside.ts';
+import { detectedAbout } from '../runtime/detected.ts';
 import { besides } from '../runtime/looked.ts';
 import { defaultEvidence } from '../../core/evidence/rules.ts';
 import type { Probe } from '../../sandbox/probe.ts';
@@ -217,7 +219,14 @@ export const playStory = async (stage: Stage, prod: Policy, say: (blocks: readon
   const beside = readingBeside(allReadings, (error) => ports.explain(error));
   for (const { job } of last) await beside.meet(job, ports.clouds.look(job.target));
   const told = { ...built, ...besides(beside, built, rows, { ports, catalog }) };
-  const report = { ...told, posture: postureOf(posedOf({ ...told, stops: beside.stops }, rows, catalog)) };
+  const posed = { ...told, posture: postureOf(posedOf({ ...told, stops: beside.stops }, rows, catalog)) };
+  const { account, partition, caller: arn } = sandbox;
+  const caller = async () => ({ account, partition, arn });
+  const heard = await detectedAbout(
+    { items: told.items, findings: rows.findings },
+    { ports, catalog, caller },
+  );
+  const report = withDetected(posed, heard);
   return {
     resources,
     staging,

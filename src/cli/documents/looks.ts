@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { detected } from './detectors.ts';
 import { idle } from './report.ts';
 import {
   cause,
@@ -120,6 +121,7 @@ export const scan = z.strictObject({
       'Types of global services whose home Region was not asked about.',
     ),
   ),
+  detectors: z.optional(described(detected, 'What other detectors say; only with --detectors.')),
 });
 
 export const apply = z.strictObject({

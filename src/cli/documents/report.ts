@@ -5,6 +5,7 @@ import { modes } from '../../core/policy/policy.ts';
 import { standings } from '../../report/standing.ts';
 import { oldest } from '../../report/tls.ts';
 import { calendar } from './certificates.ts';
+import { detected } from './detectors.ts';
 import { transit } from './map.ts';
 import { posed } from './posture.ts';
 import { count, outcomeNames, plan, reason, target, text, texts, described } from './parts.ts';
@@ -138,6 +139,7 @@ export const report = z.strictObject({
   ),
   map: z.optional(described(transit, 'Every hop; only with --scan.')),
   certificates: z.optional(described(calendar, 'Which certificate ends when; only with --scan.')),
+  detectors: z.optional(described(detected, 'What other detectors say; only with --detectors.')),
   posture: z.optional(
     described(posed, 'Key figures and maturity; of a report that is about all remediations.'),
   ),

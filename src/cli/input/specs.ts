@@ -44,6 +44,11 @@ const exitCode: Option = {
 };
 const reason = (what: string): Option => ({ flags: '--reason <text>', says: what, required: true });
 
+const detectors: Option = {
+  flags: '--detectors',
+  says: 'ask GuardDuty, Inspector, Access Analyzer, Security Hub and AWS WAF about the same resources, too',
+};
+
 /** Of every command that only reads, and of `serve`: looked at is an account in memory instead of AWS. */
 const memory: readonly Option[] = [
   { flags: '--demo', says: 'of the account in memory that waxseal demo plays with: no AWS, no network' },
@@ -102,7 +107,13 @@ export const specs: readonly Spec[] = [
   {
     name: 'scan',
     summary: 'look at every resource in the Regions given; changes nothing',
-    options: [remediation, { flags: '--all', says: 'show compliant resources too' }, exitCode, ...memory],
+    options: [
+      remediation,
+      { flags: '--all', says: 'show compliant resources too' },
+      detectors,
+      exitCode,
+      ...memory,
+    ],
     examples: [
       ['One Region', 'waxseal scan --region eu-west-1'],
       [
@@ -239,6 +250,7 @@ export const specs: readonly Spec[] = [
       'Puts the journal, a look just taken, or both together: by owner, account, service, impact and mode, who is asked since when, what is left alone until when, what was verified by which event. Changes nothing.',
     options: [
       { flags: '--scan', says: 'look at the Regions given too, now' },
+      detectors,
       remediation,
       ...cutting,
       {
@@ -256,6 +268,7 @@ export const specs: readonly Spec[] = [
       ['For a pull request or a page', 'waxseal report --format markdown > report.md'],
       ['For Security Hub, or a lake of findings', 'waxseal report --format asff --out findings.json'],
       ['With a fresh look', 'waxseal report --scan --region eu-west-1'],
+      ['And what others find', 'waxseal report --scan --detectors --region eu-west-1'],
     ],
     load: () => import('../commands/report.ts'),
   },
@@ -306,6 +319,7 @@ export const specs: readonly Spec[] = [
       { flags: '--port <port>', says: 'the port (default: 0, a free one)' },
       { flags: '--host <address>', says: '127.0.0.1 (default) or ::1; nothing else is listened on' },
       { flags: '--scan', says: 'look at the Regions given too, at the start and when asked to' },
+      { flags: '--detectors', says: `with --scan: ${detectors.says}` },
       { flags: '--read-only', says: 'nothing can be answered, taken back or released' },
       remediation,
       ...memory,

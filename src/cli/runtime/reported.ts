@@ -8,7 +8,9 @@ import type { Unlisted } from './sweep.ts';
 import { holdersOf } from './calendar.ts';
 import { postureOf } from '../../report/posture/posture.ts';
 import { posedOf } from './posed.ts';
+import { withDetected } from '../../report/with-detectors.ts';
 import { chosenIds } from '../input/targets.ts';
+import { detectedAbout } from './detected.ts';
 import { calendarOf } from '../../report/certificates.ts';
 import { thoseOf } from '../../report/filter.ts';
 import type { Item } from '../../report/items.ts';
@@ -74,10 +76,14 @@ export const reported = async (given: Given, context: Context): Promise<Reported
   const told = isCut(only) ? cutTo(only, { rows, looked, whole }, station) : whole;
   const { stops } = looked;
   // Of some remediations or owners alone it would be a posture of these alone.
-  const report =
+  const posed =
     named || isCut(only)
       ? told
       : { ...told, posture: postureOf(posedOf({ ...told, stops }, rows, station.catalog)) };
+  const about = { items: told.items, findings: rows.findings };
+  const report = flag(given, 'detectors')
+    ? withDetected(posed, await detectedAbout(about, station, context.progress))
+    : posed;
   const { unlisted, regions } = looked;
   const source = `${station.journalPath}${scanning ? ' and a look just taken' : ''}`;
   return { station, report, rows, unlisted, regions, stops, source };

@@ -2,8 +2,10 @@ import type { Finding } from '../../core/journal/records.ts';
 import { type Block, text } from '../../report/blocks.ts';
 import { reportRows } from '../output/rows.ts';
 import { holdersOf } from '../runtime/calendar.ts';
+import { detectedAbout } from '../runtime/detected.ts';
 import { type Looked, noLook, reportFrom, rowsAbout, takeLook } from '../runtime/looked.ts';
 import type { Sweep } from '../runtime/sweep.ts';
+import type { Detected } from '../../report/detectors.ts';
 import type { Jobs, Told } from './jobs.ts';
 import { findingsIn, type Read } from './shown.ts';
 import { toldBy, type Within } from './within.ts';
@@ -12,6 +14,8 @@ import { toldBy, type Within } from './within.ts';
 interface Kept {
   looked: Looked;
   read?: Read;
+  /** What others say; only where they are asked. */
+  detectors?: Detected;
   before: ReadonlyMap<string, Finding>;
   /** When the one that is kept ended. ISO 8601. */
   at?: string;
@@ -27,7 +31,7 @@ interface KeptLook {
 }
 
 export const keptLook = (
-  wanted: Pick<Sweep, 'ids' | 'named'>,
+  wanted: Pick<Sweep, 'ids' | 'named'> & { readonly detectors: boolean },
   within: Within,
   jobs: Pick<Jobs, 'begin'>,
 ): KeptLook => {
@@ -46,6 +50,8 @@ export const keptLook = (
         const rows = rowsAbout(wanted, await reportRows(station.ports.journal));
         const { items } = reportFrom(rows, looked, station.ports.now());
         const { stops, holders } = looked;
+        if (wanted.detectors)
+          kept.detectors = await detectedAbout({ items, findings: rows.findings }, station, progress);
         kept.read = { stops, holders: holdersOf({ holders, items }) };
         kept.looked = looked;
         kept.before = before;

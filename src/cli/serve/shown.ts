@@ -1,6 +1,8 @@
 import { type Finding, findingKey } from '../../core/journal/records.ts';
 import { same } from '../../core/model/json.ts';
 import type { Target } from '../../core/model/target.ts';
+import { withDetected } from '../../report/with-detectors.ts';
+import type { Detected } from '../../report/detectors.ts';
 import { calendarOf, type Holder } from '../../report/certificates.ts';
 import { type Filter, filtered, filterNames, isFiltered } from '../../report/filter.ts';
 import { aboutOnly, type Stop, type TransitMap } from '../../report/map/graph.ts';
@@ -25,6 +27,8 @@ export interface Read {
 export interface LookSeen {
   readonly looked: Looked;
   readonly read?: Read;
+  /** What others say. */
+  readonly detectors?: Detected;
   /** What the journal had of each finding when it began. */
   readonly before: ReadonlyMap<string, Finding>;
 }
@@ -86,7 +90,7 @@ const isOfWhole = (filter: Filter): boolean =>
 /** The report of what a filter wants, with hops, certificates and posture of the same. */
 export const shownOf = (
   { rows, looked, all }: Known,
-  { read }: LookSeen,
+  { read, detectors }: LookSeen,
   { named }: Wanted,
   filter: Filter,
   station: Pick<Station, 'ports' | 'catalog'>,
@@ -113,10 +117,13 @@ export const shownOf = (
     rows,
     station.catalog,
   );
-  return {
+  const shown = {
     ...report,
     ...(map && { map }),
     ...(holders && { certificates: calendarOf(now.toISOString(), holders) }),
     ...(!named && isOfWhole(filter) && { posture: postureOf(posed, filter.account) }),
   };
+  if (!detectors) return shown;
+  const linked = detectors.linked.filter(({ target }) => places.has(placeOf(target)));
+  return withDetected(shown, { ...detectors, linked });
 };

@@ -2,6 +2,8 @@ import { explain } from '../../adapters/aws/aws-errors.ts';
 import type { ApprovalRecord, Run } from '../../core/journal/records.ts';
 import type { Block } from '../../report/blocks.ts';
 import { csvReport } from '../../report/csv.ts';
+import { linkedBlocks } from '../../report/detector-lines.ts';
+import { linkedFor } from '../../report/detectors.ts';
 import { type Filter, filterNames } from '../../report/filter.ts';
 import { blocksMarkup } from '../../report/html/blocks.ts';
 import { html, type Value } from '../../report/html/markup.ts';
@@ -33,6 +35,8 @@ export interface Settings {
   /** Somebody named them. */
   readonly named: boolean;
   readonly scan: boolean;
+  /** Others are asked, too, at each look. */
+  readonly detectors: boolean;
   readonly readOnly: boolean;
   /** Said above every page. */
   readonly banner?: string;
@@ -81,7 +85,7 @@ export const siteOf = (
   const { ids, named, scan, readOnly } = settings;
   const within = withinOf(context);
   const jobs = jobsInTurn();
-  const keeper = keptLook({ ids, named }, within, jobs);
+  const keeper = keptLook({ ids, named, detectors: settings.detectors }, within, jobs);
   const look = keeper.kept;
 
   const banner = (): Value => [
@@ -208,10 +212,12 @@ export const siteOf = (
               The last look planned otherwise than what is asked about here: an approval would be stale.
             </p>`
           : '';
+      const linked = linkedFor(look.detectors, { target });
       const requests = new Map(rows.approvalRequests.map((one) => [one.id, one]));
       return page(200, nameOf(target), html`${seen}${remediation}, ${target.account} ${target.region}.`, [
         otherwise,
         card(await remembered(item, asked, station)),
+        linked && card(linkedBlocks(linked)),
         !readOnly &&
           actionForm(
             { action: '/look', proof: secrets.proof, label: 'Plan again' },

@@ -13,6 +13,7 @@ import { certificatesSection } from './certificates.ts';
 import { mapSection } from './map.ts';
 import { html, type Markup, type Value, verbatim } from './markup.ts';
 import { blocksMarkup } from './blocks.ts';
+import { detectorBlocks } from '../detector-lines.ts';
 import { postureSection } from '../posture/blocks.ts';
 import { ring, trendPicture } from './pictures.ts';
 import { style } from './style.ts';
@@ -133,6 +134,9 @@ const trend = ({ trend: all }: Report): Markup => {
 const posture = ({ posture: of }: Report): Value =>
   of && html`<section class="card told" id="posture">${blocksMarkup(postureSection(of))}</section>`;
 
+const detectors = ({ detectors: of }: Report): Value =>
+  of && html`<section class="card told" id="detectors">${blocksMarkup(detectorBlocks(of))}</section>`;
+
 const wordIn = <Word extends string>(words: Readonly<Record<Word, string>>, name: string): string =>
   Object.entries<string>(words).find(([key]) => key === name)?.[1] ?? name;
 
@@ -162,6 +166,7 @@ const links: readonly (readonly [string, string])[] = [
   ['map', 'Hops'],
   ['certificates', 'Certificates'],
   ['posture', 'Posture'],
+  ['detectors', 'Other detectors'],
   ['by', 'Broken down'],
   ['waiting', 'Waiting'],
   ['open', 'Would be fixed'],
@@ -284,13 +289,14 @@ export const htmlReport = (report: Report, { source, version, served }: PageOpti
   return framed(
     { title, head, foot, forms: served ? 'self' : 'none', version },
     html`<nav aria-label="Sections">
-        ${links.filter(([id]) => (id !== 'map' && id !== 'certificates' && id !== 'posture') || report[id]).map(([id, name]) => html`<a href="#${id}">${name}</a> `)}${served && html`<a href="#found">All findings</a>`}
+        ${links.filter(([id]) => (id !== 'map' && id !== 'certificates' && id !== 'posture' && id !== 'detectors') || report[id]).map(([id, name]) => html`<a href="#${id}">${name}</a> `)}${served && html`<a href="#found">All findings</a>`}
       </nav>
       <main>
         ${served?.above} ${hero(report)} ${figures(report)} ${trend(report)}
         ${report.map && mapSection(report.map)}
         ${report.certificates && certificatesSection(report.certificates)} ${posture(report)}
-        ${breakdowns(report)} ${sections(report, served?.link)} ${served && lists.found(items, served.link)}
+        ${detectors(report)} ${breakdowns(report)} ${sections(report, served?.link)}
+        ${served && lists.found(items, served.link)}
       </main>`,
   );
 };

@@ -43,6 +43,7 @@ const valuesOf: Readonly<Record<string, (finding: Finding) => readonly string[]>
   GeneratorId: ({ GeneratorId }) => [GeneratorId],
   Id: ({ Id }) => [Id],
   ProductArn: ({ ProductArn }) => [ProductArn],
+  ProductName: ({ ProductName }) => (typeof ProductName === 'string' ? [ProductName] : []),
   RecordState: ({ RecordState }) => [RecordState],
   Region: ({ Region }) => [Region],
   ResourceId: ({ Resources }) => Resources.map(({ Id }) => Id),
@@ -51,16 +52,22 @@ const valuesOf: Readonly<Record<string, (finding: Finding) => readonly string[]>
 
 const comparisons: Readonly<Record<string, (value: string, wanted: string) => boolean>> = {
   EQUALS: (value, wanted) => value === wanted,
+  NOT_EQUALS: (value, wanted) => value !== wanted,
   PREFIX: (value, wanted) => value.startsWith(wanted),
 };
 
-/** Values of one attribute are joined by or, attributes by and. */
+/** Values of one attribute are joined by or, what it must not be by and; attributes by and. */
 const fits = (finding: Finding, filters: NonNullable<GetFindings['Filters']>): boolean =>
-  Object.entries(filters).every(([name, wanted]) =>
-    wanted.some(({ Value, Comparison }) =>
-      valuesOf[name]?.(finding).some((value) => comparisons[Comparison]?.(value, Value)),
-    ),
-  );
+  Object.entries(filters).every(([name, wanted]) => {
+    const values = valuesOf[name]?.(finding) ?? [];
+    const must = wanted.filter(({ Comparison }) => Comparison !== 'NOT_EQUALS');
+    const mustNot = wanted.filter(({ Comparison }) => Comparison === 'NOT_EQUALS');
+    return (
+      mustNot.every(({ Value }) => !values.includes(Value)) &&
+      (must.length === 0 ||
+        must.some(({ Value, Comparison }) => values.some((value) => comparisons[Comparison]?.(value, Value))))
+    );
+  });
 
 const getFindings = lists<GetFindings, Finding>({
   as: 'Findings',

@@ -1,0 +1,3 @@
+import type { Contract } from '../../kit/contract.ts';
+
+export const contract: Contract = {};
