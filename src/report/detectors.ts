@@ -102,7 +102,7 @@ const longest = 200;
 
 /** Text of others: no character of it acts on a screen, and it has an end. */
 const foreign = (text: string): string => {
-  const characters = [...safe(text)];
+  const characters = Array.from(safe(text));
   return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : characters.join('');
 };
 

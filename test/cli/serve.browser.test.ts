@@ -1,9 +1,8 @@
 import { createServer, type Server } from 'node:http';
-import axe from 'axe-core';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import * as z from 'zod/mini';
 import { openBrowser } from '../kit/browser.ts';
+import { against, openedIn, picture, tabTo } from '../kit/pages.ts';
 import { askedTerminal, evil, type Served, servedBy } from '../kit/served.ts';
 import { ada, arnOf, type Terminal } from '../kit/terminal.ts';
 
@@ -38,24 +37,13 @@ afterAll(async () => {
   await browser?.close();
 });
 
-/** Whatever the browser asked for, and whatever it complained of. */
-let asked: string[];
-let complained: string[];
+let asked: readonly string[];
+let complained: readonly string[];
 let context: BrowserContext | undefined;
 const open = async (options: BrowserContextOptions = {}): Promise<Page> => {
-  asked = [];
-  complained = [];
-  context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-  context.on('request', (request) => asked.push(request.url()));
-  const page = await context.newPage();
-  page.on('console', (message) => complained.push(message.text()));
-  page.on('pageerror', (error) => complained.push(error.message));
-  page.on('dialog', (dialog) => {
-    complained.push(`dialog: ${dialog.message()}`);
-    void dialog.dismiss();
-  });
-  await page.goto(served.start);
-  return page;
+  const opened = await openedIn(browser, served.start, options);
+  ({ asked, complained, context } = opened);
+  return opened.page;
 };
 afterEach(async () => {
   await context?.close();
@@ -72,24 +60,6 @@ const finding = (bucket: string): string =>
   `${served.origin}/finding?${new URLSearchParams({ arn: arnOf(bucket), remediation }).toString()}`;
 const policyOf = (bucket: string): string | undefined =>
   terminal.sandbox.world().s3.Buckets.find(({ Name }) => Name === bucket)?.Policy;
-
-const found = z.looseObject({
-  violations: z.array(z.looseObject({ id: z.string(), nodes: z.array(z.looseObject({ html: z.string() })) })),
-});
-/** What axe has against a page, as rule and element. It runs beside the page's own policy, as people's tools do. */
-const against = async (page: Page): Promise<readonly string[]> => {
-  const told: unknown = await page.evaluate(
-    `${axe.source}; axe.run(document, { resultTypes: ['violations'] })`,
-  );
-  return found
-    .parse(told)
-    .violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 120)}`));
-};
-
-const picture = async (page: Page, name: string): Promise<void> => {
-  const folder = process.env['WAXSEAL_PICTURES'];
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-};
 
 describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
   test.each([1280, 390])('%i pixels wide it can be read by everybody, and loads nothing', async (width) => {
@@ -147,18 +117,6 @@ test('a plan is shown as what goes and what comes', async () => {
   );
   expect(await page.getByRole('heading', { name: 'What may break' }).count()).toBe(1);
 });
-
-/** Tabs until something of this name has the focus. */
-const tabTo = async (page: Page, name: string): Promise<void> => {
-  for (let turn = 0; turn < 80; turn += 1) {
-    await page.keyboard.press('Tab');
-    const focused: unknown = await page.evaluate(
-      `(document.activeElement?.labels?.[0] ?? document.activeElement)?.textContent?.trim() ?? ''`,
-    );
-    if (String(focused).startsWith(name)) return;
-  }
-  throw new Error(`The keyboard does not get to ${name}.`);
-};
 
 test('by keyboard alone from the report to an approval', async () => {
   const page = await open();

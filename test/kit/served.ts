@@ -107,7 +107,7 @@ const askedAccount: AccountFile = {
     ],
   },
 };
-const askingPolicy = autoPolicy.replace(
+export const askingPolicy = autoPolicy.replace(
   "['arn:aws:s3:::website']",
   "['arn:aws:s3:::website', 'arn:aws:s3:::ask-*']",
 );

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Onward } from '../../src/core/model/onward.ts';
 import type { OutcomeName } from '../../src/core/model/outcome.ts';
+import { identifies } from '../../src/report/map/identified.ts';
 import { transitMap } from '../../src/report/map/graph.ts';
 import { postureOf } from '../../src/report/posture/posture.ts';
 import { at, item, posed, target } from './posture/kit.ts';
@@ -76,4 +77,16 @@ test.each<[what: string, items: ReturnType<typeof found>, answer: string]>([
   ],
 ])('mutual TLS: a finding %s', (_what, items, answer) => {
   expect(answerOf(items)).toBe(answer);
+});
+
+test('a finding that is not compliant says of nobody that he proves himself', () => {
+  const of = (outcome: OutcomeName) =>
+    identifies(found([listener, mutual, outcome]).map((one) => ({ item: one, matter: 'identity' as const })));
+  expect((['compliant', 'reported', 'unknown', 'failed', 'skipped'] as const).map(of)).toEqual([
+    true,
+    false,
+    false,
+    false,
+    false,
+  ]);
 });

@@ -312,15 +312,15 @@ export const specs: readonly Spec[] = [
   },
   {
     name: 'serve',
-    summary: 'the report as live pages on this machine: filters, plans, approve and reject',
+    summary: 'the report as live pages on this machine: filters, plans, approve and reject, undo and release',
     description:
-      'Serves the report at an address of this machine that no other reaches, and prints it. Each page reads the journal anew. Plans are shown with what they change, and approval requests are answered as waxseal approve and waxseal reject answer them: with the credentials at hand, by the same rules. ^C ends it.',
+      'Serves the report at an address of this machine that no other reaches, and prints it. Each page reads the journal anew. Plans are shown with what they change, and approval requests are answered as waxseal approve and waxseal reject answer them, fixes taken back and holds released as waxseal undo and waxseal release do: with the credentials at hand, by the same rules. ^C ends it.',
     options: [
       { flags: '--port <port>', says: 'the port (default: 0, a free one)' },
       { flags: '--host <address>', says: '127.0.0.1 (default) or ::1; nothing else is listened on' },
       { flags: '--scan', says: 'look at the Regions given too, at the start and when asked to' },
       { flags: '--detectors', says: `with --scan: ${detectors.says}` },
-      { flags: '--read-only', says: 'nothing can be answered' },
+      { flags: '--read-only', says: 'nothing can be answered, taken back or released' },
       remediation,
       ...memory,
     ],

@@ -1,4 +1,11 @@
 import type { Block } from '../../report/blocks.ts';
+import type { Value } from '../../report/html/markup.ts';
+
+export interface Told {
+  readonly blocks: readonly Block[];
+  /** What may be done next. */
+  readonly more?: Value;
+}
 
 /** Something that was asked for and may take a while: its page tells what came of it. */
 interface Job {
@@ -8,12 +15,12 @@ interface Job {
   readonly key: string;
   readonly back: string;
   /** Never fails: what went wrong is told. */
-  readonly told: Promise<readonly Block[]>;
+  readonly told: Promise<Told>;
   readonly isDone: () => boolean;
 }
 
 export interface Jobs {
-  begin(job: Pick<Job, 'title' | 'key' | 'back'>, work: () => Promise<readonly Block[]>): Job;
+  begin(job: Pick<Job, 'title' | 'key' | 'back'>, work: () => Promise<Told>): Job;
   named(number: number): Job | undefined;
   /** When all that was begun has ended. */
   ended(): Promise<void>;

@@ -6,7 +6,7 @@ import { detectedAbout } from '../runtime/detected.ts';
 import { type Looked, noLook, reportFrom, rowsAbout, takeLook } from '../runtime/looked.ts';
 import type { Sweep } from '../runtime/sweep.ts';
 import type { Detected } from '../../report/detectors.ts';
-import type { Jobs } from './jobs.ts';
+import type { Jobs, Told } from './jobs.ts';
 import { findingsIn, type Read } from './shown.ts';
 import { toldBy, type Within } from './within.ts';
 
@@ -37,7 +37,7 @@ export const keptLook = (
 ): KeptLook => {
   const kept: Kept = { looked: noLook, before: new Map() };
   const take = () =>
-    within(async (context): Promise<readonly Block[]> => {
+    within(async (context): Promise<Told> => {
       kept.progress = 'begun';
       try {
         const station = await context.station({ writes: false });
@@ -57,10 +57,10 @@ export const keptLook = (
         kept.before = before;
         kept.at = station.ports.now().toISOString();
         delete kept.failure;
-        return [text('Everything was looked at.')];
+        return { blocks: [text('Everything was looked at.')] };
       } catch (error) {
         kept.failure = toldBy(context, error);
-        return kept.failure;
+        return { blocks: kept.failure };
       } finally {
         delete kept.progress;
       }

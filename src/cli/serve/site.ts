@@ -1,5 +1,5 @@
 import { explain } from '../../adapters/aws/aws-errors.ts';
-import type { ApprovalRecord } from '../../core/journal/records.ts';
+import type { ApprovalRecord, Run } from '../../core/journal/records.ts';
 import type { Block } from '../../report/blocks.ts';
 import { csvReport } from '../../report/csv.ts';
 import { linkedBlocks } from '../../report/detector-lines.ts';
@@ -16,15 +16,18 @@ import { posturePage as postureBlocks } from '../../report/posture/blocks.ts';
 import { run as approve } from '../commands/approve.ts';
 import { run as plan } from '../commands/plan.ts';
 import { run as reject } from '../commands/reject.ts';
+import { released } from '../commands/release.ts';
+import { undone } from '../commands/undo.ts';
 import { carrying } from '../output/carrying.ts';
 import { failureView } from '../output/failure-view.ts';
-import type { Context, Given } from '../runtime/context.ts';
+import type { CommandResult, Context } from '../runtime/context.ts';
 import { cookieName, isSame, isStart, type Refusal, refusalOf, type Secrets } from './guard.ts';
-import { jobsInTurn, type Jobs } from './jobs.ts';
+import { jobsInTurn, type Jobs, type Told } from './jobs.ts';
 import { keptLook } from './look.ts';
 import { remembered } from './remembered.ts';
 import type { Answer, Sent, Site } from './server.ts';
 import { known, shownOf } from './shown.ts';
+import { putBackShown, takingBack } from './taking-back.ts';
 import { toldBy, withinOf } from './within.ts';
 
 export interface Settings {
@@ -221,6 +224,7 @@ export const siteOf = (
             { arn, remediation },
             html`<button>Look at it now and plan again</button>`,
           ),
+        !readOnly && (await takingBack(key, rows, station.ports, secrets.proof)),
         asked && answerPart(asked, station.ports.now().toISOString(), requests),
       ]);
     });
@@ -241,18 +245,19 @@ export const siteOf = (
         html`<p class="card"><a href="/jobs/${job.number}">How far it is</a></p>`,
       );
     return page(200, job.title, 'This is what came of it.', [
-      card(told),
+      card(told.blocks),
+      told.more,
       html`<p><a href="${job.back}">Back</a></p>`,
     ]);
   };
 
   /** A command, as somebody would have typed it. */
-  const typed = (command: typeof approve, given: Given) => () =>
-    within(async (own): Promise<readonly Block[]> => {
+  const typed = (command: (context: Context) => Promise<CommandResult>) => () =>
+    within(async (own): Promise<Told> => {
       try {
-        return (await command(given, own)).view;
+        return { blocks: (await command(own)).view };
       } catch (error) {
-        return toldBy(own, error);
+        return { blocks: toldBy(own, error) };
       }
     });
 
@@ -274,7 +279,13 @@ export const siteOf = (
     const title = answer === 'approve' ? `Approving ${name}` : `Rejecting ${name}`;
     const about = { title, key: `answer ${id}`, back: record ? findingHref(record) : '/' };
     const given = { args: [id], options };
-    return began(jobs.begin(about, typed(answer === 'approve' ? approve : reject, given)));
+    const command = answer === 'approve' ? approve : reject;
+    return began(
+      jobs.begin(
+        about,
+        typed((own) => command(given, own)),
+      ),
+    );
   };
 
   const lookFor = (form: URLSearchParams): Answer => {
@@ -285,7 +296,67 @@ export const siteOf = (
     }
     const back = `/finding?${new URLSearchParams({ arn, remediation }).toString()}`;
     const given = { args: [], options: { resource: arn, remediation: [remediation] } };
-    return began(jobs.begin({ title: 'Planned again', key: `plan ${back}`, back }, typed(plan, given)));
+    const about = { title: 'Planned again', key: `plan ${back}`, back };
+    return began(
+      jobs.begin(
+        about,
+        typed((own) => plan(given, own)),
+      ),
+    );
+  };
+
+  /** The run that a form names, if it can be taken back. */
+  const fixNamed = (form: URLSearchParams): Promise<Run | undefined> =>
+    within(async (own) => {
+      const { ports } = await own.station({ writes: false });
+      const run = (await ports.journal.read<Run>('run', form.get('run') ?? ''))?.value;
+      return run?.plan.kind === 'remediate' ? run : undefined;
+    });
+  const noRun = () => page(404, 'Not there', 'The journal has no such fix: nothing was done.', '');
+
+  const lookAtUndo = async (form: URLSearchParams): Promise<Answer> => {
+    const run = await fixNamed(form);
+    if (!run) return noRun();
+    const about = {
+      title: `Taking back ${nameOf(run.plan.target)}`,
+      key: `look at undo ${run.id}`,
+      back: findingHref(run.plan),
+    };
+    return began(jobs.begin(about, () => within((own) => putBackShown(run, own, secrets.proof))));
+  };
+
+  const undoRun = async (form: URLSearchParams): Promise<Answer> => {
+    const run = await fixNamed(form);
+    const shown = form.get('shown') ?? '';
+    if (!run) return noRun();
+    if (shown === '')
+      return page(400, 'Not understood', 'Look at what would be put back first: nothing was done.', '');
+    const about = {
+      title: `Taking back ${nameOf(run.plan.target)}`,
+      key: `undo ${run.id}`,
+      back: findingHref(run.plan),
+    };
+    const given = { args: [run.id], options: { reason: form.get('reason') ?? '' } };
+    return began(
+      jobs.begin(
+        about,
+        typed((own) => undone(given, own, shown)),
+      ),
+    );
+  };
+
+  const releaseHold = (form: URLSearchParams): Answer => {
+    const [arn, remediation, shown] = ['arn', 'remediation', 'shown'].map((name) => form.get(name) ?? '');
+    if (!arn || !remediation || !shown)
+      return page(400, 'Not understood', 'The form names no hold: nothing was done.', '');
+    const back = `/finding?${new URLSearchParams({ arn, remediation }).toString()}`;
+    const given = { args: [], options: { resource: arn, remediation: [remediation] } };
+    return began(
+      jobs.begin(
+        { title: 'Releasing the hold', key: `release ${back}`, back },
+        typed((own) => released(given, own, shown)),
+      ),
+    );
   };
 
   const post = async ({ path, form }: Sent): Promise<Answer> => {
@@ -294,6 +365,9 @@ export const siteOf = (
       return page(403, 'Refused', 'This form is not of this process: nothing was done.', '');
     if (path === '/answer') return answerRequest(form);
     if (path === '/look') return lookFor(form);
+    if (path === '/undo/look') return lookAtUndo(form);
+    if (path === '/undo') return undoRun(form);
+    if (path === '/release') return releaseHold(form);
     return page(404, 'Not there', 'There is no such page.', '');
   };
 

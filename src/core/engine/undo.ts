@@ -162,7 +162,7 @@ interface Taking {
 }
 
 /** The plan that takes a run back, and what the gate makes of it; or why there is none. Writes nothing. */
-const planned = async (
+const inverseOf = async (
   job: Job,
   run: Run,
   { request, finding, reads }: Taking,
@@ -208,7 +208,10 @@ const planned = async (
   return { again, seen, inverse, decision: await decide(job, inverse, seen, ports, more) };
 };
 
-/** What taking a run back would do now: its plan and what the gate makes of it, or why nothing would be done. Writes nothing and reads no log. Throws `WaxsealError` `unknown-run`. */
+/**
+ * What taking a run back would do now: its plan and what the gate makes of it, or why nothing would be done. Writes
+ * nothing and reads no log. Throws `WaxsealError` `unknown-run`.
+ */
 export const wouldUndo = async (
   request: UndoRequest,
   catalog: Catalog,
@@ -217,12 +220,12 @@ export const wouldUndo = async (
   const run = await runNamed(request.run, ports);
   const job = await jobOf(run, { by: 'person', actor: request.actor }, catalog);
   const finding = (await ports.journal.read<Finding>('finding', run.finding))?.value;
-  const taken = await planned(job, run, { request, finding, reads: false }, ports);
+  const taken = await inverseOf(job, run, { request, finding, reads: false }, ports);
   return 'outcome' in taken ? { outcome: taken.outcome } : { plan: taken.inverse, decision: taken.decision };
 };
 
 const takeBack = async (job: Job, run: Run, asking: Taking, ports: Ports): Promise<Step> => {
-  const taken = await planned(job, run, asking, ports);
+  const taken = await inverseOf(job, run, asking, ports);
   if ('outcome' in taken) return taken;
   const { again, seen, inverse, decision } = taken;
   const { request, finding } = asking;
@@ -283,10 +286,10 @@ const asRemediated = async (
   ports: Ports,
 ): Promise<readonly Change[] | undefined> => {
   const fix = undoes === undefined ? undefined : (await ports.journal.read<Run>('run', undoes))?.value;
-  const planned = changes.flatMap(({ set, on, before, after }) => {
+  const found = changes.flatMap(({ set, on, before, after }) => {
     const first = fix?.plan.changes.find((change) => change.set === set && change.on === on);
     const isSame = first && same(first.before ?? null, before) && same(first.after, after);
     return isSame ? [{ set, on, before, after, impact: first.impact }] : [];
   });
-  return planned.length === changes.length ? planned : undefined;
+  return found.length === changes.length ? found : undefined;
 };

@@ -101,6 +101,11 @@ export const actionForm = (
     ${inner}
   </form>`;
 
+/** A reason that must be given. */
+export const reasonField = (name: string): Markup =>
+  html`<label for="reason">Reason, kept in the journal (needed)</label>
+    <textarea id="reason" name="${name}" rows="3" maxlength="2000" required></textarea>`;
+
 export interface AnswerForm {
   readonly approvalRequest: string;
   readonly proof: string;
@@ -145,9 +150,7 @@ export const answerForms = ({ approvalRequest, proof, approvers, expires, togeth
         ${actionForm(
           { action: '/answer', proof, label: 'Reject' },
           fields('reject'),
-          html`${both('reject')}<label for="reason">Reason, kept in the journal (needed)</label>
-            <textarea id="reason" name="comment" rows="3" maxlength="2000" required></textarea>
-            <button>Reject</button>`,
+          html`${both('reject')}${reasonField('comment')} <button>Reject</button>`,
         )}
       </div>
     </div>

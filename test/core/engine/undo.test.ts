@@ -15,7 +15,7 @@ import {
   type Run,
 } from '../../../src/core/journal/records.ts';
 import type { Change, Remediation, Verdict } from '../../../src/core/model/remediation.ts';
-import { undo } from '../../../src/core/engine/undo.ts';
+import { undo, wouldUndo } from '../../../src/core/engine/undo.ts';
 import { Crash, target, toyOf, type Toy, dieAt } from '../../kit/toy.ts';
 
 /** Taking a run back: what it says, what it journals, and what it leaves alone. */
@@ -666,5 +666,32 @@ describe('a later step of the same migration', () => {
     const { toy, first } = await migrated();
     toy.dials['b'] = 0;
     expect(await takeBack(toy, first)).toMatchObject({ is: 'rolled-back' });
+  });
+});
+
+describe('what was shown to who asks', () => {
+  const request = (run: string) => ({ run, actor, reason: 'broke the scanner' });
+
+  test('is the plan that is put back, and showing it writes nothing', async () => {
+    const toy = toyOf({ a: 0, b: null });
+    const run = await remediated(toy);
+    const before = [await findingOf(toy), await runOf(toy, run), (await entriesOf(toy)).length];
+    const would = await wouldUndo(request(run), toy.catalog, toy.ports);
+    if ('outcome' in would) throw new Error(would.outcome.is);
+    expect(would.decision.answer).toBe('apply');
+    expect([await findingOf(toy), await runOf(toy, run), (await entriesOf(toy)).length]).toEqual(before);
+    expect(await holdOf(toy)).toBeUndefined();
+    const outcome = await undo({ ...request(run), shown: would.plan.id }, toy.catalog, toy.ports);
+    expect(outcome).toMatchObject({ is: 'rolled-back', plan: { changes: would.plan.changes } });
+  });
+
+  test('is not put back where it would be another plan now', async () => {
+    const toy = toyOf({ a: 0, b: null });
+    const run = await remediated(toy);
+    const before = await findingOf(toy);
+    const outcome = await undo({ ...request(run), shown: 'another' }, toy.catalog, toy.ports);
+    expect(outcome).toMatchObject({ is: 'refused', because: [{ check: 'not-as-shown' }] });
+    expect(await holdOf(toy)).toBeUndefined();
+    expect(await findingOf(toy)).toEqual(before);
   });
 });

@@ -253,8 +253,8 @@ const rows: readonly (readonly [what: string, id: FigureId, more: Partial<Posed>
   ],
   ['ciphers', 'strong-ciphers', { items: [item('a', 'elb-listener-tls-policy', 'reported')] }, 0],
   [
-    'detected after the event',
-    'plaintext-detected-after',
+    'looked at after the moment that an event names; what the sweep found is left out',
+    'plaintext-looked-at-after',
     {
       entries: [
         entry('a', 'takes-tls', '2026-02-20T00:02:00.000Z', open('a', 'takes-tls'), {
@@ -509,6 +509,38 @@ test('logs of one account tell nothing of another', () => {
 test('a name in bold stands apart from what is said of it, in Markdown too', () => {
   expect(markdown(posturePage(postureOf(posed())))).toContain('takes the same load');
   expect(markdown(posturePage(postureOf(posed())))).not.toMatch(/:\*\*\S/);
+});
+
+test('what no event told of is left out of the time until it was looked at, and counted', () => {
+  const told = (id: string, by: 'event' | 'sweep' | 'person', moment?: string) =>
+    entry(id, 'takes-tls', '2026-02-20T00:02:00.000Z', open(id, 'takes-tls'), {
+      by,
+      ...(moment !== undefined && { at: moment }),
+    });
+  const swept = [told('b', 'sweep'), told('c', 'person'), told('d', 'event')];
+  const says = (entries: Posed['entries']) => figures({ entries }).get('plaintext-looked-at-after')?.says;
+  expect(says([told('a', 'event', '2026-02-20T00:00:00.000Z'), ...swept])).toBe(
+    'of 1; the longest 2 minutes (a); 3 findings left out: no event told of them',
+  );
+  expect(says(swept)).toBe(
+    'Not measurable here, because the journal knows none that an event told of; 3 findings left out: no event told of them.',
+  );
+});
+
+test('when plaintext began no event says, so its detection has no time', () => {
+  const first = entry('a', 'takes-tls', late, open('a', 'takes-tls'), { by: 'event', at: long });
+  expect(figures({ entries: [first] }).get('plaintext-detected-after')).toMatchObject({ value: null });
+});
+
+test('what the look that first saw it fixed is counted apart in the time until remediation', () => {
+  const entries = [
+    entry('a', 'takes-tls', late, fixed('a', 'takes-tls')),
+    entry('b', 'takes-tls', long, open('b', 'takes-tls')),
+    entry('b', 'takes-tls', late, fixed('b', 'takes-tls')),
+  ];
+  expect(figures({ entries }).get('plaintext-remediated-after')?.says).toMatch(
+    /^of 2; .*; 1 by the look that first saw it$/,
+  );
 });
 
 test('a share is rounded to its worse side', () => {
