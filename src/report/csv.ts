@@ -10,6 +10,9 @@ import { onlyWords } from './only.ts';
 import { safe } from './safe.ts';
 import type { Waiting } from './waiting.ts';
 
+/** At the beginning, and after a semicolon: where the comma is the decimal mark, some divide lines there, and quotes or not. */
+const formula = /(^|;)(?=[\s"]*[=+\-@|%＝＋－＠])/g;
+
 /**
  * A cell that no spreadsheet takes for a formula: what begins like one gets an apostrophe before it. Control
  * characters are written out, so a record is one line.
@@ -18,8 +21,7 @@ import type { Waiting } from './waiting.ts';
 const cell = (value: string | number | undefined): string => {
   if (value === undefined) return '';
   if (typeof value === 'number') return String(value);
-  const text = safe(value);
-  const tame = /^\s*[=+\-@|%＝＋－＠]/.test(text) || /^[\t\r]/.test(value) ? `'${text}` : text;
+  const tame = `${/^[\t\r]/.test(value) ? "'" : ''}${safe(value).replaceAll(formula, "$1'")}`;
   return /[",;\n\r']/.test(tame) ? `"${tame.replaceAll('"', '""')}"` : tame;
 };
 

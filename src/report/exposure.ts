@@ -15,6 +15,8 @@ export interface Span {
 interface Spell {
   readonly resource: string;
   readonly seconds: number;
+  /** The look that first saw it fixed it: how long it had been so before nobody knows. */
+  readonly atOnce?: true;
 }
 
 export const spanOf = (spells: readonly Spell[]): Span | null => {
@@ -38,7 +40,8 @@ const isOver = (is: OutcomeName): boolean => is === 'gone' || is === 'not-applic
 
 /**
  * The spells of one finding in the clear that ended remediated. `log` is its entries in the order of time. A fix by the
- * first look began when the event says that it happened. An undo begins another spell.
+ * first look is counted from the moment that its event names, when AWS had evaluated or recorded it. An undo begins another
+ * spell.
  */
 export const spellsOf = (log: readonly Entry[]): readonly Spell[] => {
   const spells: Spell[] = [];
@@ -50,7 +53,12 @@ export const spellsOf = (log: readonly Entry[]): readonly Spell[] => {
       const told =
         index === 0 && is === 'remediated' && cause.at !== undefined && cause.at < at ? cause.at : at;
       const from = since ?? (index === 0 && is === 'remediated' ? told : undefined);
-      if (from !== undefined) spells.push({ resource: nameOf(target), seconds: secondsBetween(from, at) });
+      if (from !== undefined)
+        spells.push({
+          resource: nameOf(target),
+          seconds: secondsBetween(from, at),
+          ...(since === undefined && { atOnce: true }),
+        });
       since = undefined;
     } else if (isOver(is)) since = undefined;
     else if (!isAside(entry)) since ??= at;

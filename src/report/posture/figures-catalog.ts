@@ -81,6 +81,9 @@ const counted =
 const versionsCounted =
   'By the oldest version that a look read at the doors of a resource and on its ways out, else by the name of the policy in the plan of a finding about old TLS. Those of which none is told are counted apart, on neither side.';
 
+const spellsCounted =
+  'Median of all spells of the journal that ended; of an even number the lower middle one. What the look that first saw it fixed counts from the moment that its event names, else as 0 s; it is said of how many.';
+
 /** Every key figure. The order is that of the page. */
 export const figureEntries = {
   'certificates-valid': {
@@ -148,7 +151,7 @@ export const figureEntries = {
     question: 'certificate-validation',
     name: 'Until a certificate is in order, median',
     definition: 'From the first sight of a finding about a certificate until it was compliant.',
-    computed: 'Median of all spells of the journal that ended; of an even number the lower middle one.',
+    computed: spellsCounted,
     source: 'journal',
     unit: 'seconds',
     target: 'falling',
@@ -225,10 +228,21 @@ export const figureEntries = {
   },
   'plaintext-detected-after': {
     question: 'plaintext-times',
-    name: 'Until plaintext is detected, median',
-    definition: 'From the change, as its event says, until the first entry about it.',
+    name: 'Until plaintext is detected',
+    definition: 'From the change that lets plaintext by until it is known.',
+    computed: 'Not computed.',
+    source: 'journal',
+    unit: 'seconds',
+    target: 'minutes',
+    not: 'no event says when a resource was changed: a change of compliance names when AWS Config recorded it or when its rule was due, and not which of the two, and Security Hub names when its finding was updated',
+  },
+  'plaintext-looked-at-after': {
+    question: 'plaintext-times',
+    name: 'Plaintext looked at after AWS told, median',
+    definition:
+      'From the moment that an event names until the first entry about the finding. The plaintext may be older than that moment: it is when AWS recorded or evaluated the resource, or updated its own finding.',
     computed:
-      'Median over findings about plaintext whose first entry came of an event with a moment of its own.',
+      'Median over findings about plaintext whose first entry came of an event with a moment of its own. Those that the sweep, a person or anything else found are left out, and it is said how many.',
     source: 'journal',
     unit: 'seconds',
     target: 'minutes',
@@ -237,7 +251,7 @@ export const figureEntries = {
     question: 'plaintext-times',
     name: 'Until plaintext is remediated, median',
     definition: 'From the first sight of a resource that lets plaintext by until it was compliant.',
-    computed: 'Median of all spells of the journal that ended; of an even number the lower middle one.',
+    computed: spellsCounted,
     source: 'journal',
     unit: 'seconds',
     target: 'falling',

@@ -83,16 +83,27 @@ const about =
 
 const counted = (count: number, words: string): Measured => ({ value: count, says: plural(count, words) });
 
-const spanned = (span: Span | null, none: string): Measured =>
+const spanned = (span: Span | null, none: string, more: readonly string[] = []): Measured =>
   span === null
-    ? nothing(none)
+    ? nothing([none, ...more].join('; '))
     : {
         value: span.medianSeconds,
-        says: `of ${span.count}; the longest ${spanWords(span.longestSeconds)} (${span.longest})`,
+        says: [
+          `of ${span.count}`,
+          `the longest ${spanWords(span.longestSeconds)} (${span.longest})`,
+          ...more,
+        ].join('; '),
       };
 
-const spells = (entries: readonly Entry[]): Span | null =>
-  spanOf([...Map.groupBy(entries, ({ finding }) => finding).values()].flatMap(spellsOf));
+const logsOf = (entries: readonly Entry[]): readonly (readonly Entry[])[] => [
+  ...Map.groupBy(entries, ({ finding }) => finding).values(),
+];
+
+const ended = (entries: readonly Entry[], none: string): Measured => {
+  const spells = logsOf(entries).flatMap(spellsOf);
+  const atOnce = spells.filter((one) => one.atOnce).length;
+  return spanned(spanOf(spells), none, atOnce > 0 ? [`${atOnce} by the look that first saw it`] : []);
+};
 
 const noLook = (posed: Posed, none: string): string =>
   posed.looked ? none : 'the journal knows none; a look (--scan) would tell';
@@ -178,10 +189,7 @@ const measures: Readonly<Record<Measurable, (posed: Posed) => Measured>> = {
     );
   },
   'certificate-resolution': ({ entries, concerns }) =>
-    spanned(
-      spells(entries.filter(about(concerns, 'certificate'))),
-      'the journal knows none that was put in order',
-    ),
+    ended(entries.filter(about(concerns, 'certificate')), 'the journal knows none that was put in order'),
   'private-ca-healthy': (posed) =>
     compliantOf(posed.items.filter(by(authorities)), noLook(posed, 'there is no private CA')),
   'communications-encrypted': (posed) => {
@@ -208,22 +216,19 @@ const measures: Readonly<Record<Measurable, (posed: Posed) => Measured>> = {
       posed.items.filter(by(cipherPolicies)),
       noLook(posed, 'nothing with a security policy was met'),
     ),
-  'plaintext-detected-after': ({ entries, concerns }) => {
-    const firsts = [
-      ...Map.groupBy(entries.filter(about(concerns, 'plaintext')), ({ finding }) => finding).values(),
-    ];
-    const lags = firsts.flatMap(([first]) =>
-      first?.cause.by === 'event' && first.cause.at !== undefined
-        ? [{ resource: nameOf(first.target), seconds: secondsBetween(first.cause.at, first.at) }]
+  'plaintext-looked-at-after': ({ entries, concerns }) => {
+    const firsts = logsOf(entries.filter(about(concerns, 'plaintext'))).flatMap((log) => log.slice(0, 1));
+    const lags = firsts.flatMap(({ cause, target, at }) =>
+      cause.by === 'event' && cause.at !== undefined
+        ? [{ resource: nameOf(target), seconds: secondsBetween(cause.at, at) }]
         : [],
     );
-    return spanned(spanOf(lags), 'the journal knows none that an event told of');
+    const left = firsts.length - lags.length;
+    const more = left > 0 ? [`${plural(left, 'finding')} left out: no event told of them`] : [];
+    return spanned(spanOf(lags), 'the journal knows none that an event told of', more);
   },
   'plaintext-remediated-after': ({ entries, concerns }) =>
-    spanned(
-      spells(entries.filter(about(concerns, 'plaintext'))),
-      'the journal knows none that was remediated',
-    ),
+    ended(entries.filter(about(concerns, 'plaintext')), 'the journal knows none that was remediated'),
   'plaintext-open-for': ({ items, concerns, at, looked, entries }) => {
     if (!looked && entries.length === 0) return nothing('the journal is empty');
     const open = items.filter(

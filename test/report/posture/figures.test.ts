@@ -253,8 +253,8 @@ const rows: readonly (readonly [what: string, id: FigureId, more: Partial<Posed>
   ],
   ['ciphers', 'strong-ciphers', { items: [item('a', 'elb-listener-tls-policy', 'reported')] }, 0],
   [
-    'detected after the event',
-    'plaintext-detected-after',
+    'looked at after the moment that an event names; what the sweep found is left out',
+    'plaintext-looked-at-after',
     {
       entries: [
         entry('a', 'takes-tls', '2026-02-20T00:02:00.000Z', open('a', 'takes-tls'), {
@@ -393,7 +393,7 @@ test('doors and certificates of one account are none of another', () => {
     },
   };
   const of = (id: FigureId, account: string) =>
-    postureOf(posed(more), account).figures.find((figure) => figure.id === id);
+    postureOf(posed(more), [account]).figures.find((figure) => figure.id === id);
   expect([one, two].map((account) => of('tls-1-2', account)?.value)).toEqual([1, 0]);
   expect([one, two].map((account) => of('certificates-automated', account)?.says)).toEqual([
     '1 of 1 certificate',
@@ -476,7 +476,9 @@ test('the trend is of the journal alone, by the same measure', () => {
 test('of one account is nothing of another', () => {
   const items = [item('a', 'takes-tls', 'compliant'), item('b', 'takes-tls', 'reported', {}, two)];
   const of = (account?: string) =>
-    postureOf(posed({ items }), account).figures.find(({ id }) => id === 'communications-encrypted')?.value;
+    postureOf(posed({ items }), account === undefined ? [] : [account]).figures.find(
+      ({ id }) => id === 'communications-encrypted',
+    )?.value;
   expect([of(), of(one), of(two)]).toEqual([0.5, 1, 0]);
 });
 
@@ -500,7 +502,7 @@ test('the order of entries does not matter, in times too', () => {
 
 test('logs of one account tell nothing of another', () => {
   const of = (account: string) =>
-    postureOf(posed({ findings: seen(caller(3, { tls: 'TLSv1' })) }), account).figures.find(
+    postureOf(posed({ findings: seen(caller(3, { tls: 'TLSv1' })) }), [account]).figures.find(
       ({ id }) => id === 'old-tls-clients',
     )?.value;
   expect([of(one), of(two)]).toEqual([3, null]);
@@ -509,6 +511,38 @@ test('logs of one account tell nothing of another', () => {
 test('a name in bold stands apart from what is said of it, in Markdown too', () => {
   expect(markdown(posturePage(postureOf(posed())))).toContain('takes the same load');
   expect(markdown(posturePage(postureOf(posed())))).not.toMatch(/:\*\*\S/);
+});
+
+test('what no event told of is left out of the time until it was looked at, and counted', () => {
+  const told = (id: string, by: 'event' | 'sweep' | 'person', moment?: string) =>
+    entry(id, 'takes-tls', '2026-02-20T00:02:00.000Z', open(id, 'takes-tls'), {
+      by,
+      ...(moment !== undefined && { at: moment }),
+    });
+  const swept = [told('b', 'sweep'), told('c', 'person'), told('d', 'event')];
+  const says = (entries: Posed['entries']) => figures({ entries }).get('plaintext-looked-at-after')?.says;
+  expect(says([told('a', 'event', '2026-02-20T00:00:00.000Z'), ...swept])).toBe(
+    'of 1; the longest 2 minutes (a); 3 findings left out: no event told of them',
+  );
+  expect(says(swept)).toBe(
+    'Not measurable here, because the journal knows none that an event told of; 3 findings left out: no event told of them.',
+  );
+});
+
+test('when plaintext began no event says, so its detection has no time', () => {
+  const first = entry('a', 'takes-tls', late, open('a', 'takes-tls'), { by: 'event', at: long });
+  expect(figures({ entries: [first] }).get('plaintext-detected-after')).toMatchObject({ value: null });
+});
+
+test('what the look that first saw it fixed is counted apart in the time until remediation', () => {
+  const entries = [
+    entry('a', 'takes-tls', late, fixed('a', 'takes-tls')),
+    entry('b', 'takes-tls', long, open('b', 'takes-tls')),
+    entry('b', 'takes-tls', late, fixed('b', 'takes-tls')),
+  ];
+  expect(figures({ entries }).get('plaintext-remediated-after')?.says).toMatch(
+    /^of 2; .*; 1 by the look that first saw it$/,
+  );
 });
 
 test('a share is rounded to its worse side', () => {
