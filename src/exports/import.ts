@@ -8,7 +8,7 @@ export interface Known {
 }
 
 /** What an account is to be told in one Region; Security Hub takes findings nowhere else. */
-export interface Sending {
+interface Sending {
   readonly is: 'new' | 'update' | 'archive';
   readonly finding: AwsSecurityFinding;
 }

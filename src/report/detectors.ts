@@ -20,7 +20,7 @@ export const meaningWords: Readonly<Record<Meaning, { readonly says: string; rea
     urgent: true,
   },
   public: {
-    says: 'Anybody can reach it: what is sent in the clear crosses networks that nobody knows.',
+    says: 'Anybody may reach it, by its address, its rules or its policy: what is sent in the clear crosses networks that nobody knows.',
     urgent: true,
   },
   reachable: {
@@ -102,7 +102,7 @@ const longest = 200;
 
 /** Text of others: no character of it acts on a screen, and it has an end. */
 const foreign = (text: string): string => {
-  const characters = [...safe(text)];
+  const characters = Array.from(safe(text));
   return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : characters.join('');
 };
 
@@ -199,7 +199,6 @@ export const detectedOf = (at: string, known: readonly Known[], answers: readonl
 };
 export const isUrgent = ({ means }: Pick<Statement, 'means'>): boolean => meaningWords[means].urgent;
 
-/** What is linked to a finding. */
 /** What is linked to a finding. */
 export const linkedFor = (
   detected: Detected | undefined,

@@ -6,7 +6,7 @@ import type { WireAnswer, WireRequest, WireServer } from '../kit/wire-server.ts'
 
 export const account = '111122223333';
 export const region = 'eu-west-1';
-export const place = { account, region, partition: 'aws' } as const;
+const place = { account, region, partition: 'aws' } as const;
 
 export const asked = (more: Partial<Asked> = {}): Asked => ({
   ...place,

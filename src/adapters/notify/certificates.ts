@@ -17,7 +17,7 @@ interface Noted extends Pick<Expiry, 'id' | 'name' | 'kind' | 'ends' | 'renews' 
   readonly serves: string;
 }
 
-export interface NotedCertificates {
+interface NotedCertificates {
   /** Whoever reads claims it first. ISO 8601. */
   readonly begun: string;
   /** When it was read. Left out: never yet. */

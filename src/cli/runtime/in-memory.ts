@@ -12,7 +12,7 @@ import type { Host } from './host.ts';
 interface InMemory {
   readonly host: Host;
   readonly globals: Globals;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** Whatever is typed of it would be somewhere else than in memory. */

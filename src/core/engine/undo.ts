@@ -286,10 +286,10 @@ const asRemediated = async (
   ports: Ports,
 ): Promise<readonly Change[] | undefined> => {
   const fix = undoes === undefined ? undefined : (await ports.journal.read<Run>('run', undoes))?.value;
-  const planned = changes.flatMap(({ set, on, before, after }) => {
+  const found = changes.flatMap(({ set, on, before, after }) => {
     const first = fix?.plan.changes.find((change) => change.set === set && change.on === on);
     const isSame = first && same(first.before ?? null, before) && same(first.after, after);
     return isSame ? [{ set, on, before, after, impact: first.impact }] : [];
   });
-  return planned.length === changes.length ? planned : undefined;
+  return found.length === changes.length ? found : undefined;
 };

@@ -15,8 +15,12 @@ beforeAll(async () => {
     maxAttempts: 1,
     credentials: { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' },
   });
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the only client that is asked for
-  aws = { use: <Client>() => client as Client };
+  aws = {
+    use: (wanted) => {
+      if (client instanceof wanted) return client;
+      throw new Error('another client was asked for');
+    },
+  };
 });
 afterAll(() => wire.close());
 

@@ -132,7 +132,7 @@ const faultOf = (finding: unknown): string | undefined => {
 
 /** What customers write stays theirs. https://docs.aws.amazon.com/securityhub/latest/userguide/finding-update-batchimportfindings.html */
 const laid = (given: Finding, before: Finding | undefined, region: string): Finding => {
-  const { Workflow: _status, RecordState = 'ACTIVE', ...mine } = given;
+  const { Workflow: _status, RecordState, ...mine } = given;
   const again = before?.RecordState === 'ARCHIVED' && RecordState === 'ACTIVE';
   const Workflow = before && !again ? before.Workflow : { Status: 'NEW' as const };
   return { ...before, ...mine, Region: region, RecordState, Workflow };
