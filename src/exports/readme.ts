@@ -102,7 +102,7 @@ ${detectors ? detectorsSection(detectors) : ''}
 | approvals.json, approvals.csv | what people were asked, with the exact changes; who answered when, and their comment |
 | runs.json | what was written: value before, planned, and as AWS showed it afterwards; on whose approval; what verified it |
 | undone.json | runs that took another one back |
-| exempt.json | exemptions of the policy with the day on which they end, and holds with who set and lifted them |
+| exempt.json | exemptions of the policy with the day on which they end, and the last hold of each finding with who set and lifted it |
 | not-looked-at.json | what could not be evaluated or listed, and why |
 | history.json | how looks ended, in order |${detectors ? '\n| detectors.json | what other detectors say of the same resources, and where they were not heard |' : ''}
 | logging.json | logs that were switched on, by whom |
@@ -112,11 +112,16 @@ ${detectors ? detectorsSection(detectors) : ''}
 
 ## Whether it is as it was made
 
+In this folder, in a shell (macOS: \`shasum -a 256\` for \`sha256sum\`), with the hash that was kept elsewhere for HASH:
+
 \`\`\`
 sha256sum -c ${sealName} ${manifestName}
+ls -A | grep -vxF "$(cut -c67- ${manifestName}; echo ${manifestName}; echo ${sealName})"
+echo 'HASH  ${manifestName}' | sha256sum -c
 \`\`\`
 
-or \`waxseal evidence-pack --verify FOLDER --seal HASH\`, which also names files that were added. The hash in ${sealName} is that of everything.
+The first says \`OK\` of every file. The second names what was added, and prints nothing where nothing was. The third says \`OK\` where the list is
+the one that the hash was kept of. \`waxseal evidence-pack --verify FOLDER --seal HASH\` does all three. The hash in ${sealName} is that of everything.
 **It proves something only against a copy kept elsewhere**: who can change the files can write new hashes. It is no signature and no time stamp, and
 says nothing of whether the journal was true. Keep the hash where the files are not: a ticket, a mail, a bucket with object lock.
 
