@@ -125,7 +125,7 @@ export const siteOf = (
       const now = await known({ ids, named }, look, station);
       const filter = filterOf(query);
       const report = shownOf(now, look, { ids, named }, filter, station);
-      const source = `${station.journalPath}${look.at === undefined ? '' : ` and a look of ${moment(look.at)} UTC`}`;
+      const source = `${station.source}${look.at === undefined ? '' : ` and a look of ${moment(look.at)} UTC`}`;
       const above = html`${banner()}${lookCard(now.since)}${filtersForm(now.all, filter, report, { hasPosture: !named })}`;
       const served = { above, link: findingHref };
       return { status: 200, body: htmlReport(report, { source, version, served }) };
