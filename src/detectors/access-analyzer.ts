@@ -20,11 +20,9 @@ const titleOf = ({ isPublic, principal = {}, action = [] }: FindingSummary): str
 };
 
 const spokenBy = (finding: FindingSummary, analyzer: string): readonly Spoken[] => {
-  const { id = '', resource, isPublic, updatedAt, error } = finding;
+  const { id = '', resource, isPublic, updatedAt } = finding;
   if (resource === undefined) return [];
   const of = withoutQualifier(resource);
-  // It could not analyze the policy: that is no access.
-  if (error !== undefined) return [{ of }];
   return [
     {
       of,
@@ -81,6 +79,18 @@ export const accessAnalyzer: Detector = {
         resourceOwnerAccount === account &&
         parseArn(resource ?? '')?.partition === asked.partition,
     );
-    return { is: 'told', spoken: own.flatMap((one) => spokenBy(one, analyzerArn)), ...unreadBeyond(read) };
+    // Of these it knows nothing: that is no access, and not none.
+    const failed = own.filter(({ error }) => error !== undefined);
+    const unread = [
+      unreadBeyond(read).unread,
+      failed.some(({ resource = '' }) => asked.arns.has(withoutQualifier(resource)))
+        ? 'It could not analyze every policy of these resources.'
+        : undefined,
+    ].filter((words) => words !== undefined);
+    return {
+      is: 'told',
+      spoken: own.flatMap((one) => (failed.includes(one) ? [] : spokenBy(one, analyzerArn))),
+      ...(unread.length > 0 && { unread: unread.join(' ') }),
+    };
   },
 };

@@ -6,6 +6,7 @@ import {
   ListDetectorsCommand,
   ListFindingsCommand,
 } from '@aws-sdk/client-guardduty';
+import { formatArn } from '../aws/arn.ts';
 import type { Asked, Meaning, Severity, Spoken } from '../core/model/detectors.ts';
 import type { Aws } from '../core/model/remediation.ts';
 import type { Detector } from './detector.ts';
@@ -43,12 +44,14 @@ const severityOf = (score: number | undefined): Severity => {
 /** Every resource that a finding is about, by ARN. */
 const resourcesOf = ({ Resource }: Finding, place: Asked): readonly string[] => {
   const instance = Resource?.InstanceDetails?.InstanceId;
-  const database = Resource?.RdsDbInstanceDetails?.DbInstanceArn;
+  const { DbInstanceArn: database, DbClusterIdentifier: cluster } = Resource?.RdsDbInstanceDetails ?? {};
   const lambda = Resource?.LambdaDetails?.FunctionArn;
   return [
     ...(instance ? [instanceArn(place, instance)] : []),
     ...(Resource?.S3BucketDetails ?? []).flatMap(({ Arn }) => Arn ?? []),
     ...(database ? [database] : []),
+    // Settings of an Aurora instance are those of its cluster.
+    ...(cluster ? [formatArn({ ...place, service: 'rds', resource: `cluster:${cluster}` })] : []),
     ...(lambda ? [withoutQualifier(lambda)] : []),
   ];
 };

@@ -9,6 +9,18 @@ interface Read<Item> {
   readonly more: boolean;
 }
 
+/** A list always comes, if only an empty one. */
+export const listed = <Item>(items: readonly Item[] | undefined): readonly Item[] => {
+  if (!Array.isArray(items))
+    throw new WaxsealError({
+      code: 'answer-incomplete',
+      says: 'AWS answered without the list that was asked for.',
+      todo: 'Nothing was decided by it. Try again; if it stays so, look at the endpoint that is used.',
+      retry: true,
+    });
+  return items;
+};
+
 /**
  * The first pages of a list, whole where they end before the limit. A marker that comes again leads nowhere: what lies behind it is
  * not read, and that is told.
@@ -24,15 +36,7 @@ export const firstPages = async <Item>(
   let marker: string | undefined;
   for (let page = 0; page < mostPages; page += 1) {
     const { items, next } = await ask(marker);
-    // A list always comes, if only an empty one.
-    if (!Array.isArray(items))
-      throw new WaxsealError({
-        code: 'answer-incomplete',
-        says: 'AWS answered without the list that was asked for.',
-        todo: 'Nothing was decided by it. Try again; if it stays so, look at the endpoint that is used.',
-        retry: true,
-      });
-    all.push(...items.filter((item) => typeof item === 'object' && item !== null));
+    all.push(...listed(items).filter((item) => typeof item === 'object' && item !== null));
     if (!next) return { items: all, more: false };
     if (seen.has(next)) return { items: all, more: true };
     seen.add(next);

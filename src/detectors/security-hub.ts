@@ -9,7 +9,8 @@ import { isoOf, severityOf, withoutQualifier } from './named.ts';
 import { firstPages, unreadBeyond } from './pages.ts';
 
 /**
- * By control. Those that a remediation of ours names as its own mean the same as its finding.
+ * By control; all others that a remediation of ours names as its own mean the same as its finding. Not those that only ask for a guard
+ * against being public (S3.8, S3.19): what has none may be open to nobody.
  * https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-controls-reference.html
  */
 export const securityHubControls: Readonly<Record<string, Meaning>> = {
@@ -29,8 +30,6 @@ export const securityHubControls: Readonly<Record<string, Meaning>> = {
   'RedshiftServerless.3': 'public',
   'S3.2': 'public',
   'S3.3': 'public',
-  'S3.8': 'public',
-  'S3.19': 'public',
   'SNS.4': 'public',
   'SQS.3': 'public',
   'CloudFront.5': 'unlogged',
@@ -49,8 +48,8 @@ const meaningOf = (finding: AwsSecurityFinding, { controls }: Asked): Meaning | 
     return Object.entries(securityHubTypes).find(([begin]) =>
       finding.Types?.some((type) => type.startsWith(begin)),
     )?.[1];
-  if (controls.some((one) => isSameControl(one, control))) return 'same';
-  return Object.entries(securityHubControls).find(([one]) => isSameControl(one, control))?.[1];
+  const known = Object.entries(securityHubControls).find(([one]) => isSameControl(one, control))?.[1];
+  return known ?? (controls.some((one) => isSameControl(one, control)) ? 'same' : undefined);
 };
 
 /** Security Hub sends ARNs; what it takes in from others may have a name instead. */
@@ -63,7 +62,8 @@ const resourcesOf = ({ Resources = [] }: AwsSecurityFinding, place: Asked): read
 const spokenBy = (finding: AwsSecurityFinding, place: Asked): readonly Spoken[] => {
   const { Id = '', Title, Severity, UpdatedAt, ProductName, Compliance } = finding;
   const means = meaningOf(finding, place);
-  const by = ProductName !== undefined && ProductName !== 'Security Hub' ? ` (${ProductName})` : '';
+  // Its own name is `Security Hub CSPM` as well.
+  const by = ProductName?.startsWith('Security Hub') === false ? ` (${ProductName})` : '';
   const control = Compliance?.SecurityControlId;
   return resourcesOf(finding, place).map((of) => ({
     of,
@@ -131,7 +131,8 @@ export const securityHub: Detector = {
       if (!isNamed(error, 'InvalidAccessException')) throw error;
       return {
         is: 'off',
-        says: 'The account is not subscribed to Security Hub here.',
+        // AWS says both by one name: https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_GetFindings.html
+        says: 'Security Hub is not enabled for the account here, or the account may not use it.',
         todo: 'Enable Security Hub in this Region to hear of its controls; it costs by the check.',
       };
     }

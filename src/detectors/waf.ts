@@ -15,7 +15,7 @@ import { stageIn } from '../services/apigateway/facts/stage.ts';
 import { distributionNameIn } from '../services/cloudfront/facts/distribution.ts';
 import { parseBalancerArn } from '../services/elbv2/facts/balancer-arn.ts';
 import type { Detector } from './detector.ts';
-import { firstPages, unreadBeyond } from './pages.ts';
+import { firstPages, listed, unreadBeyond } from './pages.ts';
 
 const inspected = (of: string, webAcl: string): Spoken => ({
   of,
@@ -58,10 +58,10 @@ const regional = async ({ arns }: Asked, aws: Aws) => {
   for (const { type } of concerned)
     for (const { ARN: WebACLArn } of webAcls) {
       if (WebACLArn === undefined) continue;
-      const { ResourceArns = [] } = await client.send(
+      const { ResourceArns } = await client.send(
         new ListResourcesForWebACLCommand({ WebACLArn, ResourceType: type }),
       );
-      for (const arn of ResourceArns) before.set(arn, WebACLArn);
+      for (const arn of listed(ResourceArns)) before.set(arn, WebACLArn);
     }
   const items = concerned.flatMap((one) =>
     one.arns.flatMap((arn): readonly Spoken[] => {

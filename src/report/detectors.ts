@@ -20,7 +20,7 @@ export const meaningWords: Readonly<Record<Meaning, { readonly says: string; rea
     urgent: true,
   },
   public: {
-    says: 'Anybody can reach it: what is sent in the clear crosses networks that nobody knows.',
+    says: 'Anybody may reach it, by its address, its rules or its policy: what is sent in the clear crosses networks that nobody knows.',
     urgent: true,
   },
   reachable: {
@@ -129,7 +129,8 @@ const placeOf = ({ detector, account, region, heard }: Answer): Place => {
   }
 };
 
-const rank = ({ means, severity }: Statement): number =>
+/** The most urgent first. */
+export const rank = ({ means, severity }: Statement): number =>
   meanings.indexOf(means) * severities.length + severities.indexOf(severity);
 
 /** Its most urgent statement; after all others where there is none. */
@@ -199,7 +200,6 @@ export const detectedOf = (at: string, known: readonly Known[], answers: readonl
 };
 export const isUrgent = ({ means }: Pick<Statement, 'means'>): boolean => meaningWords[means].urgent;
 
-/** What is linked to a finding. */
 /** What is linked to a finding. */
 export const linkedFor = (
   detected: Detected | undefined,

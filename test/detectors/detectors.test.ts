@@ -101,6 +101,8 @@ describe('GuardDuty', () => {
       findingCriteria: {
         criterion: { 'service.archived': { equals: ['false'] }, accountId: { equals: [account] } },
       },
+      // Where there are too many, the newest are read.
+      sortCriteria: { attributeName: 'updatedAt', orderBy: 'DESC' },
     });
   });
   test('nothing of another account or Region, and nothing archived', async () => {
@@ -115,6 +117,7 @@ describe('GuardDuty', () => {
   test.each([
     ['no detector', { 'GET /detector': json({ detectorIds: [] }) }, /has no detector/],
     ['a suspended one', { 'GET /detector/d1': json({ status: 'DISABLED' }) }, /is suspended/],
+    ['one that is not known to be on', { 'GET /detector/d1': json({}) }, /is suspended/],
   ])('%s is off, never "nothing"', async (_, more, says) => {
     answering([], more);
     expect(short(await hear(guardDuty, wire))[0]).toMatch(says);
@@ -133,6 +136,33 @@ describe('GuardDuty', () => {
         json({ findingIds: ['f'], nextToken: `page ${count}` }),
     });
     expect(await hear(guardDuty, wire)).toMatchObject({ unread: expect.stringContaining('than the 20') });
+  });
+  test('a page without its list is no empty one', async () => {
+    answering([], { 'POST /detector/d1/findings': json({}) });
+    await expect(hear(guardDuty, wire)).rejects.toThrow(/without the list/);
+  });
+  test.each([
+    [1, 'low'],
+    [3.9, 'low'],
+    [4, 'medium'],
+    [7, 'high'],
+    [9, 'critical'],
+    [0, 'unrated'],
+    [undefined, 'unrated'],
+  ])('%s is %s', async (severity, is) => {
+    answering([finding('Policy:S3/BucketPublicAccessGranted', ofBucket, { severity })]);
+    expect(statements(await hear(guardDuty, wire))[0]?.severity).toBe(is);
+  });
+  test('what is said of an Aurora instance is said of its cluster', async () => {
+    const rdsDbInstanceDetails = {
+      dbInstanceArn: `arn:aws:rds:${region}:${account}:db:crm-1`,
+      dbClusterIdentifier: 'crm',
+    };
+    answering([finding('CredentialAccess:RDS/TorIPCaller.FailedLogin', { rdsDbInstanceDetails })]);
+    expect(short(await hear(guardDuty, wire))).toEqual([
+      `arn:aws:rds:${region}:${account}:cluster:crm: credentials`,
+      `arn:aws:rds:${region}:${account}:db:crm-1: credentials`,
+    ]);
   });
   test('a token that comes again ends the list, and is said', async () => {
     answering([], { 'POST /detector/d1/findings': json({ findingIds: [], nextToken: 'again' }) });
@@ -213,6 +243,40 @@ describe('Inspector', () => {
     answering([], ec2);
     expect(short(await hear(inspector, wire))[0]).toMatch(/^off: Inspector does not scan EC2/);
   });
+  test('ranges of ports, and ARNs beside ids', async () => {
+    const openPortRange = { begin: 8000, end: 8100 };
+    const networkPath = { steps: [{ componentId: 'shop', componentArn: alb }] };
+    answering([finding({ networkReachabilityDetails: { openPortRange, protocol: 'UDP', networkPath } })]);
+    const heard = await hear(inspector, wire);
+    expect(short(heard)).toContain(`${alb}: reachable`);
+    expect(statements(heard)[0]?.title).toMatch(/\(ports 8000-8100, UDP\)$/);
+  });
+  test('only reachability of this account is asked for', async () => {
+    answering([]);
+    await hear(inspector, wire);
+    const value = (one: string) => [{ comparison: 'EQUALS', value: one }];
+    expect(JSON.parse(wire.asked.at(-1)?.body ?? '')).toMatchObject({
+      filterCriteria: {
+        awsAccountId: value(account),
+        findingStatus: value('ACTIVE'),
+        findingType: value('NETWORK_REACHABILITY'),
+      },
+    });
+  });
+  test('the status of another account says nothing of this one', async () => {
+    const resourceState = (ec2: string) => ({ ec2: { status: ec2 } });
+    wire.answers(
+      routes({
+        'POST /status/batch/get': json({
+          accounts: [
+            { accountId: elsewhere, resourceState: resourceState('ENABLED') },
+            { accountId: account, resourceState: resourceState('DISABLED') },
+          ],
+        }),
+      }),
+    );
+    expect(short(await hear(inspector, wire))[0]).toMatch(/^off/);
+  });
   test('an account of which it says nothing is not off', async () => {
     wire.answers(
       routes({
@@ -232,7 +296,9 @@ describe('Inspector', () => {
           json({ findings: [finding()], ...(nextToken === undefined && { nextToken: 'next' }) }),
       }),
     );
-    expect(short(await hear(inspector, wire))).toHaveLength(6);
+    const heard = await hear(inspector, wire);
+    expect(short(heard)).toHaveLength(6);
+    expect(heard).not.toHaveProperty('unread');
   });
 });
 
@@ -263,6 +329,11 @@ describe('IAM Access Analyzer', () => {
   const answering = (analyzers: readonly object[], findings: readonly object[]) =>
     wire.answers(routes({ 'GET /analyzer': json({ analyzers }), 'POST /finding': json({ findings }) }));
 
+  test('a version of a function is the function', async () => {
+    const name = `arn:aws:lambda:${region}:${account}:function:f`;
+    answering([analyzer('ACCOUNT')], [finding({ resource: `${name}:live` })]);
+    expect(short(await hear(accessAnalyzer, wire))).toEqual([`${name}: shared`]);
+  });
   test('public or shared, in words', async () => {
     answering(
       [analyzer('ACCOUNT_UNUSED_ACCESS'), analyzer('ORGANIZATION'), analyzer('ACCOUNT')],
@@ -279,17 +350,43 @@ describe('IAM Access Analyzer', () => {
     ]);
     expect(wire.asked.map(({ body }) => body).join(' ')).toContain(analyzer('ACCOUNT').arn);
   });
-  test('nothing of another account or partition, nothing resolved; an error is only counted', async () => {
+  test('nothing of another account or partition, nothing resolved', async () => {
     answering(
       [analyzer('ORGANIZATION')],
       [
         finding({ resourceOwnerAccount: elsewhere }),
         finding({ resource: 'arn:aws-cn:s3:::orders' }),
         finding({ status: 'RESOLVED' }),
-        finding({ error: 'ACCESS_DENIED' }),
       ],
     );
-    expect(short(await hear(accessAnalyzer, wire))).toEqual([bucket]);
+    expect(await hear(accessAnalyzer, wire)).toEqual({ is: 'told', spoken: [] });
+    expect(JSON.parse(wire.asked.at(-1)?.body ?? '')).toMatchObject({
+      filter: { status: { eq: ['ACTIVE'] }, resourceOwnerAccount: { eq: [account] } },
+    });
+  });
+  test('a policy that it could not analyze is neither open nor closed', async () => {
+    answering([analyzer('ACCOUNT')], [finding({ error: 'ACCESS_DENIED' })]);
+    expect(await hear(accessAnalyzer, wire, asked({ arns: new Set([bucket]) }))).toEqual({
+      is: 'told',
+      spoken: [],
+      unread: 'It could not analyze every policy of these resources.',
+    });
+    expect(await hear(accessAnalyzer, wire)).toEqual({ is: 'told', spoken: [] });
+  });
+  test('every page of analyzers and of findings', async () => {
+    wire.answers(
+      routes({
+        'GET /analyzer': ({ operation }) =>
+          operation.includes('nextToken')
+            ? json({ analyzers: [analyzer('ACCOUNT')] })
+            : json({ analyzers: [], nextToken: 'next' }),
+        'POST /finding': (_, { nextToken }) =>
+          json({ findings: [finding()], ...(nextToken === undefined && { nextToken: 'next' }) }),
+      }),
+    );
+    const heard = await hear(accessAnalyzer, wire);
+    expect(short(heard)).toHaveLength(2);
+    expect(heard).not.toHaveProperty('unread');
   });
   test.each([
     ['none', []],
@@ -338,9 +435,10 @@ describe('Security Hub', () => {
   test('controls and types that mean something here; all else is counted', async () => {
     answering([
       finding('S3.5'),
+      finding('S3.2'),
+      // No guard against being public is not public.
       finding('S3.8'),
       finding('S3.9'),
-      finding('S3.14'),
       macie(),
       // As AWS Config sends it: a name, no ARN.
       finding('S3.5', { Resources: [{ Type: 'AwsS3Bucket', Id: 'archive', Region: region }] }),
@@ -357,31 +455,53 @@ describe('Security Hub', () => {
     expect(statements(heard)[0]).toMatchObject({ title: 'S3.5 Title of S3.5', severity: 'high' });
     expect(statements(heard)[3]?.title).toBe('The S3 object contains personal information (Macie)');
   });
+  test('a version of a function is the function', async () => {
+    const name = `arn:aws:lambda:${region}:${account}:function:f`;
+    answering([finding('Lambda.1', { Resources: [{ Type: 'AwsLambdaFunction', Id: `${name}:$LATEST` }] })]);
+    expect(short(await hear(securityHub, wire))).toEqual([`${name}: public`]);
+  });
+  test('a control of the table means that, even where a remediation names it', async () => {
+    answering([finding('S3.5'), finding('EC2.19')]);
+    const heard = await hear(securityHub, wire, asked({ controls: ['S3.5', 'EC2.19'] }));
+    expect(statements(heard).map(({ means }) => means)).toEqual(['same', 'public']);
+  });
+  test.each([
+    ['Security Hub', 'S3.5 Title of S3.5'],
+    ['Security Hub CSPM', 'S3.5 Title of S3.5'],
+    ['Config', 'S3.5 Title of S3.5 (Config)'],
+  ])('%s is named where it is another product', async (ProductName, title) => {
+    answering([finding('S3.5', { ProductName })]);
+    expect(statements(await hear(securityHub, wire))[0]?.title).toBe(title);
+  });
   test('what is over, ours, asked elsewhere or of another place is not told', async () => {
     answering([
-      finding('S3.8', { AwsAccountId: elsewhere }),
-      finding('S3.8', { Region: 'us-east-1' }),
-      finding('S3.8', { RecordState: 'ARCHIVED' }),
-      finding('S3.8', { Workflow: { Status: 'SUPPRESSED' } }),
-      finding('S3.8', { Compliance: { Status: 'PASSED', SecurityControlId: 'S3.8' } }),
-      finding('S3.8', { GeneratorId: 'waxseal/s3-bucket-tls-only', ProductName: 'Waxseal' }),
+      finding('S3.2', { AwsAccountId: elsewhere }),
+      finding('S3.2', { Region: 'us-east-1' }),
+      finding('S3.2', { RecordState: 'ARCHIVED' }),
+      finding('S3.2', { Workflow: { Status: 'SUPPRESSED' } }),
+      finding('S3.2', { Workflow: { Status: 'RESOLVED' } }),
+      finding('S3.2', { Compliance: { Status: 'NOT_AVAILABLE', SecurityControlId: 'S3.2' } }),
+      finding('S3.2', { Compliance: { Status: 'PASSED', SecurityControlId: 'S3.2' } }),
+      finding('S3.2', { GeneratorId: 'waxseal/s3-bucket-tls-only', ProductName: 'Waxseal' }),
       macie({ ProductName: 'GuardDuty' }),
-      finding('S3.8', { Resources: [{ Type: 'AwsS3Bucket', Id: bucket, Region: 'us-east-1' }] }),
+      finding('S3.2', { Resources: [{ Type: 'AwsS3Bucket', Id: bucket, Region: 'us-east-1' }] }),
     ]);
     expect(await hear(securityHub, wire)).toEqual({ is: 'told', spoken: [] });
   });
-  test('not subscribed is off', async () => {
+  test('not enabled is off', async () => {
     wire.answers(restJsonError(401, 'InvalidAccessException'));
-    expect(short(await hear(securityHub, wire))[0]).toMatch(/^off: The account is not subscribed/);
+    expect(short(await hear(securityHub, wire))[0]).toMatch(/^off: Security Hub is not enabled/);
   });
   test('every page, with the filters each time', async () => {
     wire.answers(
       routes({
         'POST /findings': (_, { NextToken }) =>
-          json({ Findings: [finding('S3.8')], ...(NextToken === undefined && { NextToken: 'next' }) }),
+          json({ Findings: [finding('S3.2')], ...(NextToken === undefined && { NextToken: 'next' }) }),
       }),
     );
-    expect(short(await hear(securityHub, wire))).toHaveLength(2);
+    const heard = await hear(securityHub, wire);
+    expect(short(heard)).toHaveLength(2);
+    expect(heard).not.toHaveProperty('unread');
     for (const { body } of wire.asked)
       expect(JSON.parse(body)).toMatchObject({
         Filters: {
@@ -389,7 +509,12 @@ describe('Security Hub', () => {
           Region: [{ Value: region }],
           RecordState: [{ Value: 'ACTIVE' }],
           WorkflowStatus: [{ Value: 'NEW' }, { Value: 'NOTIFIED' }],
+          ProductName: ['GuardDuty', 'Inspector', 'IAM Access Analyzer'].map((Value) => ({
+            Comparison: 'NOT_EQUALS',
+            Value,
+          })),
         },
+        SortCriteria: [{ Field: 'UpdatedAt', SortOrder: 'desc' }],
       });
   });
 });
@@ -433,8 +558,68 @@ describe('AWS WAF', () => {
   });
   test('nothing is asked where it can stand before nothing', async () => {
     answering();
-    expect(await hear(waf, wire, asked({ arns: new Set([bucket]) }))).toEqual({ is: 'told', spoken: [] });
+    const network = balancer('a').replace('/app/', '/net/');
+    const heard = await hear(waf, wire, asked({ arns: new Set([bucket, network]) }));
+    expect(heard).toEqual({ is: 'told', spoken: [] });
     expect(wire.asked).toEqual([]);
+  });
+  const distributions = (all: string, more = '') => ({
+    status: 200,
+    headers: { 'content-type': 'text/xml' },
+    body: `<?xml version="1.0"?><DistributionList xmlns="http://cloudfront.amazonaws.com/doc/2020-05-31/">${more}${all && `<Items>${all}</Items>`}</DistributionList>`,
+  });
+  test('the web ACL of a distribution; of one that tells none nothing is known', async () => {
+    const summary = (id: string, more = '') =>
+      `<DistributionSummary><Id>${id}</Id><ARN>${distribution.replace('E1', id)}</ARN>${more}</DistributionSummary>`;
+    answering({
+      'GET /2020-05-31/distribution': ({ operation }) =>
+        operation.includes('Marker=E1')
+          ? distributions(summary('E2'), '<Quantity>1</Quantity>')
+          : distributions(
+              summary('E1', `<WebACLId>${webAcl}</WebACLId>`),
+              '<NextMarker>E1</NextMarker><Quantity>1</Quantity>',
+            ),
+    });
+    expect(await hear(waf, wire, asked({ arns: new Set([distribution]) }))).toMatchObject({
+      spoken: [{ of: distribution, statement: { means: 'inspected' } }],
+    });
+  });
+  test('where there are too many distributions, that is said', async () => {
+    answering({
+      'GET /2020-05-31/distribution': () =>
+        distributions('', '<NextMarker>again</NextMarker><Quantity>0</Quantity>'),
+    });
+    expect(await hear(waf, wire, asked({ arns: new Set([distribution]) }))).toMatchObject({
+      unread: 'Not every web ACL or distribution was read.',
+    });
+  });
+  test('no distribution is none; an answer without the list is not', async () => {
+    const arns = new Set([distribution]);
+    answering({ 'GET /2020-05-31/distribution': distributions('', '<Quantity>0</Quantity>') });
+    expect(await hear(waf, wire, asked({ arns }))).toEqual({ is: 'told', spoken: [] });
+    answering({ 'GET /2020-05-31/distribution': { ...distributions(''), body: '<DistributionList/>' } });
+    await expect(hear(waf, wire, asked({ arns }))).rejects.toThrow(/without the list/);
+  });
+  test('an answer without what a web ACL stands before is no "nothing"', async () => {
+    answering({ ListResourcesForWebACL: json({}) });
+    await expect(hear(waf, wire, asked({ arns: new Set([balancer('a')]) }))).rejects.toThrow(
+      /without the list/,
+    );
+  });
+  test('every page of web ACLs, and each kind by its name', async () => {
+    answering({
+      ListWebACLs: (_, { NextMarker }) =>
+        json(
+          NextMarker === undefined
+            ? { WebACLs: [], NextMarker: 'next' }
+            : { WebACLs: [{ Name: 'shop', Id: '0a1b', ARN: webAcl }] },
+        ),
+      ListResourcesForWebACL: (_, { ResourceType }) =>
+        json({ ResourceArns: [ResourceType === 'API_GATEWAY' ? stage : balancer('a')] }),
+    });
+    const heard = await hear(waf, wire, asked({ arns: new Set([balancer('a'), stage]) }));
+    expect(short(heard)).toEqual([`${stage}: inspected`, `${balancer('a')}: inspected`]);
+    expect(heard).not.toHaveProperty('unread');
   });
   test('while not all web ACLs were read nothing is without one', async () => {
     answering({

@@ -4,15 +4,15 @@ import { posturePage } from '../../report/posture/blocks.ts';
 import { postureOf } from '../../report/posture/posture.ts';
 import { accountIds } from '../input/accounts.ts';
 import { exitOfLook } from '../output/exits.ts';
-import { type Command, flag, textOption } from '../runtime/context.ts';
+import { type Command, flag, listOption } from '../runtime/context.ts';
 import { posedOf } from '../runtime/posed.ts';
 import { reported } from '../runtime/reported.ts';
 
 /** `waxseal posture` */
 export const run: Command = async (given, context) => {
-  const [account] = accountIds([textOption(given, 'account')].flatMap((one) => one ?? []));
+  const accounts = [...new Set(accountIds(listOption(given, 'account')))];
   const { station, report, rows, unlisted, regions, stops, source } = await reported(given, context);
-  const posture = postureOf(posedOf({ ...report, stops }, rows, station.catalog), account);
+  const posture = postureOf(posedOf({ ...report, stops }, rows, station.catalog), accounts);
   const left = posture.maturity.some(({ criteria }) =>
     criteria.some(({ answer }) => answer === 'no' || answer === 'unknown'),
   );

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { answers } from '../../report/posture/maturity.ts';
+import { directions } from '../../report/posture/figures.ts';
 import { sources, units } from '../../report/posture/figures-catalog.ts';
 import { count, described, flag, schema, text, texts, unlisted } from './parts.ts';
 
@@ -27,11 +28,14 @@ export const posed = z.strictObject({
         trend: z.optional(
           described(
             z.strictObject({
-              since: text('ISO 8601.'),
+              since: text(
+                'ISO 8601: the first of 30, 21, 14, 7 days ago and a day ago at which it could tell.',
+              ),
               before: count('As the journal knew it then.'),
               now: count('As the journal alone knows it now.'),
+              direction: described(z.enum(directions), 'By what is wanted of the figure.'),
             }),
-            'By the journal alone; absent where it did not know then.',
+            'By the journal alone; absent where it did not know before.',
           ),
         ),
       }),
@@ -41,8 +45,12 @@ export const posed = z.strictObject({
   maturity: described(
     z.array(
       z.strictObject({
-        name: text('`organization`, or an account.'),
-        level: described(z.nullable(z.number()), '1 to 4; `null`: the first is not shown.'),
+        name: text('`organization`, an account, or `accounts chosen` for those asked for together.'),
+        level: described(
+          z.nullable(z.number()),
+          '1 to 4; `null`: the first is not shown. Of accounts together: the lowest of theirs and of all in one.',
+        ),
+        lowest: z.optional(texts('Of accounts together: those at this level.')),
         criteria: z.array(
           z.strictObject({
             id: text('Id of the criterion: docs/posture.md.'),
@@ -50,7 +58,9 @@ export const posed = z.strictObject({
             asks: text('What it asks.'),
             answer: described(z.enum(answers), 'Unknown never counts as yes.'),
             proof: text('What was counted, or what is missing.'),
-            resources: texts('The first of those that stand against it.'),
+            resources: texts('The first of those that stand against it, for people.'),
+            findings: texts('Keys of the findings that it was answered from; the first hundred.'),
+            arns: texts('ARNs or ids of what it was answered from and has no finding; the first hundred.'),
           }),
         ),
         steps: described(

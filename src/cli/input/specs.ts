@@ -297,7 +297,7 @@ export const specs: readonly Spec[] = [
       'Every key figure of question SEC09 of the Well-Architected Framework with its source, target and trend, and of the four maturity levels every criterion with its proof. What cannot be measured is said so, and what is unknown never counts as good. From the journal, and with --scan a look just taken. Changes nothing.',
     options: [
       { flags: '--scan', says: 'look at the Regions given too, now' },
-      { flags: '--account <id>', says: 'of this account alone' },
+      { flags: '--account <id>', says: 'only of this account (repeatable)', many: true },
       { flags: '--out <file>', says: 'write to a file; .txt, .json and .md choose the format' },
       exitCode,
       ...memory,
@@ -339,6 +339,7 @@ export const specs: readonly Spec[] = [
     options: [
       { flags: '--into <folder>', says: 'write the pack into a folder that is empty or not there yet' },
       { flags: '--scan', says: 'look at the Regions given too, now' },
+      detectors,
       remediation,
       { flags: '--since <day>', says: 'history, approvals, runs and holds from this day on (UTC)' },
       { flags: '--until <day>', says: 'and to the end of this day (UTC)' },

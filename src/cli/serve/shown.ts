@@ -121,7 +121,10 @@ export const shownOf = (
     ...report,
     ...(map && { map }),
     ...(holders && { certificates: calendarOf(now.toISOString(), holders) }),
-    ...(!named && isOfWhole(filter) && { posture: postureOf(posed, filter.account) }),
+    ...(!named &&
+      isOfWhole(filter) && {
+        posture: postureOf(posed, filter.account === undefined ? [] : [filter.account]),
+      }),
   };
   if (!detectors) return shown;
   const linked = detectors.linked.filter(({ target }) => places.has(placeOf(target)));

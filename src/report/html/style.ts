@@ -68,7 +68,7 @@ ul.why{margin:4px 0 0;padding-left:17px}
 .tag{display:inline-block;border:1px solid var(--line);border-radius:99px;padding:0 8px;font-size:12.5px;white-space:nowrap;margin:0 4px 2px 0}
 .map{display:block;max-width:none;margin:6px 0}.map text{font-size:12px;fill:var(--ink)}.map .small{font-size:10.5px;fill:var(--soft)}
 .node rect{fill:var(--card);stroke:var(--line);stroke-width:1.3}.node.outside rect{stroke-dasharray:4 3}
-.hop path{fill:none;stroke-width:1.7}.hop text{font-size:11px;fill:var(--soft);paint-order:stroke;stroke:var(--card);stroke-width:4px}
+.hop path{fill:none;stroke-width:1.7}.map .spoken{font-size:11px;fill:var(--soft);paint-order:stroke;stroke:var(--card);stroke-width:4px}
 .hop.h-plaintext path,rect.h-plaintext{stroke:var(--failed)}.hop.h-plaintext path{stroke-dasharray:6 4;stroke-width:2.2}
 .hop.h-unknown path,rect.h-unknown{stroke:var(--unknown)}.hop.h-unknown path{stroke-dasharray:1.5 4}
 .hop.h-encrypted path,rect.h-encrypted{stroke:var(--compliant)}.hop.h-enforced path,rect.h-enforced{stroke:var(--waiting)}.hop.h-enforced path{stroke-width:3}

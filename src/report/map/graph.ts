@@ -291,7 +291,7 @@ export const transitMap = ({ at, items, stops, seen, concerns }: MapSources): Tr
     const end = rootOf(to);
     if (!nodes.has(end)) continue;
     connect({
-      from: add({ id: `seen ${name}`, name, kind: 'seen in logs' }),
+      from: add({ id: `seen ${name}`, name: short(name), kind: 'seen in logs' }),
       to: end,
       state: tls === undefined ? 'plaintext' : 'encrypted',
       ...(tls !== undefined && { speaks: tls }),

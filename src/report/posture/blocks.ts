@@ -8,9 +8,11 @@ import {
   lines,
   table,
   text,
+  type Span,
   title,
   type Words,
 } from '../blocks.ts';
+import { secondsBetween } from '../exposure.ts';
 import { plural, spanWords } from '../html/format.ts';
 import { levels } from './criteria-catalog.ts';
 import { figureEntries, practices, type Practice } from './figures-catalog.ts';
@@ -26,25 +28,30 @@ const valueWords = ({ unit, target }: Pick<Figure, 'unit' | 'target'>, value: nu
   return `${target === '0 %' ? Math.ceil(value * 100) : Math.floor(value * 100)} %`;
 };
 
-const trendWords = (figure: Figure): string =>
-  figure.trend ? `${valueWords(figure, figure.trend.before)} → ${valueWords(figure, figure.trend.now)}` : '–';
+const trendWords = (figure: Figure, at: string): string => {
+  const { trend } = figure;
+  if (!trend) return '–';
+  const { since, before, now, direction } = trend;
+  const days = plural(Math.round(secondsBetween(since, at) / (24 * 60 * 60)), 'day');
+  return `${days}: ${valueWords(figure, before)} → ${valueWords(figure, now)}, ${direction}`;
+};
 
 const isNever = ({ id }: Figure): boolean => 'not' in figureEntries[id];
 
-const figureTable = (all: readonly Figure[]): Block =>
+const figureTable = (all: readonly Figure[], at: string): Block =>
   table(
     [
       { head: 'figure' },
       { head: 'now', align: 'right', keep: true },
       { head: 'target' },
-      { head: 'journal, 30 days ago → now' },
+      { head: 'trend by the journal' },
       { head: 'of what' },
     ],
     all.map((figure) => [
       figure.name,
       figure.value === null ? [dim('–')] : [bold(valueWords(figure, figure.value))],
       figure.target,
-      trendWords(figure),
+      trendWords(figure, at),
       figure.value === null ? [dim(figure.says)] : figure.says,
     ]),
   );
@@ -52,10 +59,13 @@ const figureTable = (all: readonly Figure[]): Block =>
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- keys of a constant
 const practiceNames = Object.entries(practices) as readonly (readonly [Practice, string])[];
 
-const figureBlocks = (all: readonly Figure[]): readonly Block[] => [
+const figureBlocks = (all: readonly Figure[], at: string): readonly Block[] => [
   ...practiceNames.flatMap(([practice, name]) => [
     heading(`${practice}: ${name}`),
-    figureTable(all.filter((one) => one.practice === practice && !isNever(one))),
+    figureTable(
+      all.filter((one) => one.practice === practice && !isNever(one)),
+      at,
+    ),
   ]),
   heading('Never measured here'),
   ...all.filter(isNever).map(({ name, says }) => item([bold(`${name}:`), ` ${says}`])),
@@ -71,15 +81,69 @@ const answerWords: Readonly<Record<Answer, Words>> = {
 const levelWords = (level: Maturity['level']): string =>
   level === null ? 'level 1 is not shown' : `level ${level} of 4, ${levels[level].toLowerCase()}`;
 
+const lowestWords = ({ lowest = [] }: Maturity): string => {
+  const [first, ...more] = lowest;
+  if (first === undefined) return '';
+  return `, the lowest of its accounts (${first}${more.length > 0 ? ` and ${plural(more.length, 'more', 'more')}` : ''})`;
+};
+
 const levelBlocks = (all: readonly Maturity[]): readonly Block[] =>
-  all.map(({ name, level, criteria }) => {
-    const of = (answer: Answer): number => criteria.filter((one) => one.answer === answer).length;
+  all.map((one) => {
+    const { name, level, criteria } = one;
+    const of = (answer: Answer): number => criteria.filter((criterion) => criterion.answer === answer).length;
     const counts = `${of('yes')} yes, ${of('no')} no, ${of('unknown')} unknown, ${of('not-measurable')} not measurable`;
     return item([
       bold(name),
-      `: ${levelWords(level)}; ${plural(criteria.length, 'criterion', 'criteria')}: ${counts}`,
+      `: ${levelWords(level)}${lowestWords(one)}; ${plural(criteria.length, 'criterion', 'criteria')}: ${counts}`,
     ]);
   });
+
+const marks: Readonly<Record<Answer, Span>> = {
+  yes: { text: 'y', style: 'green' },
+  no: { text: 'n', style: 'red' },
+  unknown: { text: '?', style: 'magenta' },
+  'not-measurable': dim('-'),
+};
+
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- keys of a constant
+const levelNames = Object.entries(levels) as readonly (readonly [string, string])[];
+
+const ofLevel = ({ criteria }: Maturity, level: string) =>
+  criteria.filter((criterion) => String(criterion.level) === level);
+
+/** Account by account, each criterion one letter: so that a dozen accounts fit a screen. */
+const matrixBlocks = (all: readonly Maturity[]): readonly Block[] => {
+  const [first] = all;
+  if (!first || all.length === 1) return [];
+  return [
+    heading('Accounts and criteria'),
+    table(
+      [
+        { head: 'account', keep: true },
+        { head: 'reached', align: 'right', keep: true },
+        ...levelNames.map(([level]) => ({ head: `level ${level}`, keep: true as const })),
+      ],
+      all.map((one) => [
+        one.name,
+        one.level === null ? dim('none') : String(one.level),
+        ...levelNames.map(([level]) =>
+          ofLevel(one, level).flatMap(({ answer }, index) => [...(index === 0 ? [] : [' ']), marks[answer]]),
+        ),
+      ]),
+    ),
+    text('y: yes, n: no, ?: unknown, -: not measurable here. In each level, from left to right:', 2),
+    ...levelNames.map(([level]) =>
+      item(
+        ofLevel(first, level)
+          .map(({ id }) => id)
+          .join(', '),
+        4,
+        level,
+      ),
+    ),
+    text('waxseal posture --account ID shows each criterion of one account with its proof.', 2),
+  ];
+};
 
 const criteriaBlocks = ({ name, criteria }: Maturity): readonly Block[] => [
   heading(`Criteria: ${name}`),
@@ -119,7 +183,10 @@ export const postureSection = (posture: Posture): readonly Block[] => [
   heading('Posture: maturity and key figures of SEC09'),
   ...basis(posture),
   ...levelBlocks(posture.maturity),
-  figureTable(posture.figures.filter(({ value }) => value !== null)),
+  figureTable(
+    posture.figures.filter(({ value }) => value !== null),
+    posture.at,
+  ),
   ...posture.maturity.slice(0, 1).flatMap(stepBlocks),
   text([dim('waxseal posture shows every criterion with its proof, and what is not measurable.')]),
   gap,
@@ -129,10 +196,8 @@ export const postureSection = (posture: Posture): readonly Block[] => [
 export const posturePage = (posture: Posture): readonly Block[] => [
   title(`Posture of encryption in transit, ${posture.at.slice(0, 16).replace('T', ' ')} UTC`),
   ...basis(posture),
-  ...levelBlocks(posture.maturity),
+  ...levelBlocks(posture.maturity.slice(0, 1)),
+  ...matrixBlocks(posture.maturity),
   ...posture.maturity.slice(0, 1).flatMap((one) => [...stepBlocks(one), ...criteriaBlocks(one)]),
-  ...(posture.maturity.length > 2
-    ? posture.maturity.slice(1).flatMap((one) => [...criteriaBlocks(one), ...stepBlocks(one)])
-    : []),
-  ...figureBlocks(posture.figures),
+  ...figureBlocks(posture.figures, posture.at),
 ];

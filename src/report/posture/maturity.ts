@@ -11,7 +11,7 @@ import {
   type Level,
 } from './criteria-catalog.ts';
 import { authorities, over, renewing, validity } from './figures-catalog.ts';
-import { accountsOf, daysBefore, ofAccount, type Posed } from './posed.ts';
+import { accountsOf, daysBefore, ofAccounts, type Posed } from './posed.ts';
 import { isInUse } from './renewal.ts';
 
 export const answers = ['yes', 'no', 'unknown', 'not-measurable'] as const;
@@ -27,6 +27,9 @@ export interface Criterion {
   readonly proof: string;
   /** The first of those that stand against it. */
   readonly resources: readonly string[];
+  /** What the answer was made from, the first hundred: keys of findings, and ARNs of what has none. */
+  readonly findings: readonly string[];
+  readonly arns: readonly string[];
 }
 
 /** What would raise the level. */
@@ -40,33 +43,43 @@ interface Step {
 }
 
 export interface Maturity {
-  /** An account, or `organization` for all of them together. */
+  /** An account, `organization` for all of them together, or `accounts chosen`. */
   readonly name: string;
-  /** `null`: not even the first is shown. */
+  /** `null`: not even the first is shown. Of more than one account: the lowest of theirs, and of all together. */
   readonly level: Level | null;
+  /** Of more than one account: those that are at this level, and so keep it there. */
+  readonly lowest?: readonly string[];
   readonly criteria: readonly Criterion[];
   readonly steps: readonly Step[];
 }
 
-/** What stands against a criterion: findings, and names where there is none. */
-interface Answered extends Pick<Criterion, 'answer' | 'proof'> {
+/** What a criterion was answered from. */
+interface Told {
+  /** Findings that a remediation would change. */
   readonly items?: readonly Item[];
+  /** Findings that none would, or that need none. */
+  readonly others?: readonly Item[];
+  /** Keys of findings that are known by no more than that. */
+  readonly keys?: readonly string[];
+  readonly arns?: readonly string[];
+  /** For people, where there is no finding. */
   readonly named?: readonly string[];
   /** What to do where no remediation does it. */
   readonly command?: string;
 }
+interface Answered extends Pick<Criterion, 'answer' | 'proof'>, Told {}
 
-const yes = (proof: string): Answered => ({ answer: 'yes', proof });
+const yes = (proof: string, more: Told = {}): Answered => ({ answer: 'yes', proof, ...more });
 const none = (because: string): Answered => ({
   answer: 'not-measurable',
   proof: `Not measurable here: ${because}.`,
 });
-const missing = (proof: string, more: Pick<Answered, 'items' | 'named' | 'command'> = {}): Answered => ({
+const missing = (proof: string, more: Told = {}): Answered => ({
   answer: 'unknown',
   proof,
   ...more,
 });
-const no = (proof: string, more: Pick<Answered, 'items' | 'named' | 'command'> = {}): Answered => ({
+const no = (proof: string, more: Told = {}): Answered => ({
   answer: 'no',
   proof,
   ...more,
@@ -82,7 +95,6 @@ const notListed = (unlisted: Posed['unlisted']): Answered =>
     named: unlisted.map(({ type, region }) => `${type} in ${region}`),
     command: scan,
   });
-const named = (items: readonly Item[]): readonly string[] => items.map(({ target }) => nameOf(target));
 const isGood = ({ standing }: Item): boolean => standing === 'compliant';
 const isUnknown = ({ standing }: Item): boolean => standing === 'unknown' || standing === 'failed';
 const isHeld = ({ standing }: Item): boolean => standing === 'held';
@@ -90,6 +102,8 @@ const by =
   (ids: readonly string[]) =>
   ({ remediation }: Item): boolean =>
     ids.includes(remediation);
+
+const endsOf = (edges: readonly Edge[]): readonly string[] => edges.map(({ to }) => to);
 
 /** A yes for hops needs a look; hops of nodes that could not be listed or read may be missing. */
 const hopsAre = (
@@ -112,6 +126,7 @@ const hopsAre = (
   const hopsOf = (edges: readonly Edge[]) => ({
     items: itemsOf(edges),
     named: namesOf(edges),
+    arns: endsOf(edges.filter(({ findings }) => findings.length === 0)),
     command: 'waxseal map',
   });
   if (plaintext.length > 0)
@@ -128,11 +143,12 @@ const hopsAre = (
   if (map.unread.length > 0)
     return missing(`Of ${plural(map.unread.length, 'resource')} it could not be read where they lead.`, {
       named: map.unread.map(({ id }) => id),
+      arns: map.unread.map(({ id }) => id),
       command: 'waxseal map',
     });
   return hops.length === 0
     ? none(`there is no hop ${what}`)
-    : yes(`${plural(hops.length, 'hop')} ${what}, all encrypted.`);
+    : yes(`${plural(hops.length, 'hop')} ${what}, all encrypted.`, { arns: endsOf(hops) });
 };
 
 const kinds = ({ nodes }: TransitMap): ReadonlyMap<string, string> =>
@@ -159,23 +175,25 @@ const allGood = (posed: Posed, items: readonly Item[], what: string): Answered =
   if (posed.unlisted.length > 0) return notListed(posed.unlisted);
   return items.length === 0
     ? none(`there is no finding ${what}`)
-    : yes(`${plural(items.length, 'finding')} ${what}, all compliant.`);
+    : yes(`${plural(items.length, 'finding')} ${what}, all compliant.`, { others: items });
 };
 
 /** Somebody has decided to leave them: that makes none of them compliant, and none is to be applied. */
 const leftAlone = (left: readonly Item[], all: readonly Item[]): Answered =>
   no(`${left.length} of ${plural(all.length, 'finding')} left alone: exempt or on hold, and not compliant.`, {
-    named: named(left),
+    others: left,
     command: policy,
   });
 
 /** What an event or the sweep applied: nobody was asked. */
-const automatic = ({ entries, at }: Posed): number => {
+const automatic = ({ entries, at }: Posed): readonly string[] => {
   const from = daysBefore(at, 90);
-  return entries.filter(
-    ({ at: when, cause, outcome }) =>
-      when > from && outcome.is === 'remediated' && (cause.by === 'event' || cause.by === 'sweep'),
-  ).length;
+  return entries
+    .filter(
+      ({ at: when, cause, outcome }) =>
+        when > from && outcome.is === 'remediated' && (cause.by === 'event' || cause.by === 'sweep'),
+    )
+    .map(({ finding }) => finding);
 };
 
 const weekAgo = (at: string): string => daysBefore(at, 7);
@@ -184,8 +202,9 @@ const criteria: Readonly<Record<Answerable, (posed: Posed) => Answered>> = {
   'public-https': (posed) => hopsAre(posed, fromInternet, 'from the internet'),
   'tls-configured': ({ items, concerns, looked }) => {
     const all = items.filter(({ remediation }) => concerns(remediation)?.matter === 'plaintext');
-    const found = all.filter(isGood).length;
-    if (found > 0) return yes(`${plural(found, 'finding')} about plaintext compliant.`);
+    const found = all.filter(isGood);
+    if (found.length > 0)
+      return yes(`${plural(found.length, 'finding')} about plaintext compliant.`, { others: found });
     if (all.length > 0 && all.every((item) => !isUnknown(item)))
       return no('No finding about plaintext is compliant.', { items: all });
     return looked && all.length === 0
@@ -210,7 +229,7 @@ const criteria: Readonly<Record<Answerable, (posed: Posed) => Answered>> = {
     if (!posed.looked) return notLooked;
     return all.length === 0
       ? none('no certificate was met')
-      : yes(`${plural(all.length, 'certificate')}, none over.`);
+      : yes(`${plural(all.length, 'certificate')}, none over.`, { others: all });
   },
   'somebody-looks': ({ looked, entries, items }) =>
     looked || entries.length > 0
@@ -225,7 +244,7 @@ const criteria: Readonly<Record<Answerable, (posed: Posed) => Answered>> = {
     const kept = posed.items.filter(by(['iam-server-certificate-valid']));
     if (kept.length > 0)
       return no(`${plural(kept.length, 'certificate')} kept by IAM, which renews none.`, {
-        named: named(kept),
+        others: kept,
         command: 'waxseal explain elb-listener-acm-certificate',
       });
     const used = (posed.certificates?.certificates ?? []).filter(isInUse);
@@ -233,6 +252,7 @@ const criteria: Readonly<Record<Answerable, (posed: Posed) => Answered>> = {
     if (byHand.length > 0)
       return no(`${byHand.length} of ${plural(used.length, 'certificate')} in use that AWS does not renew.`, {
         named: byHand.map(({ name }) => name),
+        arns: byHand.map(({ id }) => id),
         command: calendar,
       });
     const found = allGood(
@@ -247,9 +267,17 @@ const criteria: Readonly<Record<Answerable, (posed: Posed) => Answered>> = {
     if (untold.length + unread.length > 0)
       return missing(
         `Of ${plural(untold.length, 'certificate')} it is not known who renews it; ${plural(unread.length, 'resource')} could not be read.`,
-        { named: [...untold.map(({ name }) => name), ...unread.map(({ id }) => id)], command: calendar },
+        {
+          named: [...untold.map(({ name }) => name), ...unread.map(({ id }) => id)],
+          arns: [...untold, ...unread].map(({ id }) => id),
+          command: calendar,
+        },
       );
-    return used.length > 0 ? yes(`${plural(used.length, 'certificate')} in use, all renewed by AWS.`) : found;
+    return used.length > 0
+      ? yes(`${plural(used.length, 'certificate')} in use, all renewed by AWS.`, {
+          arns: used.map(({ id }) => id),
+        })
+      : found;
   },
   'services-encrypted': (posed) => hopsAre(posed, isBetween, 'between resources'),
   'looked-regularly': ({ findings, entries, at }) => {
@@ -260,11 +288,14 @@ const criteria: Readonly<Record<Answerable, (posed: Posed) => Answered>> = {
     if (late.length > 0)
       return no(`${late.length} of ${plural(there.length, 'finding')} not seen for seven days.`, {
         named: late.map(({ target }) => nameOf(target)).toSorted(),
+        arns: late.map(({ target }) => target.arn),
         command: keep,
       });
     return first.at > weekAgo(at)
       ? missing(`The journal begins on ${first.at.slice(0, 10)}: seven days are not over.`, { command: keep })
-      : yes(`${plural(there.length, 'finding')}, each seen in the last seven days.`);
+      : yes(`${plural(there.length, 'finding')}, each seen in the last seven days.`, {
+          arns: there.map(({ target }) => target.arn),
+        });
   },
   'end-to-end': (posed) => hopsAre(posed, () => true, 'in all'),
   'mutual-tls': (posed) => {
@@ -278,24 +309,30 @@ const criteria: Readonly<Record<Answerable, (posed: Posed) => Answered>> = {
     const bare = hops.filter(({ identified }) => identified !== true);
     if (hops.length === 0) return none('no hop between resources was met');
     return bare.length === 0
-      ? yes(`${plural(hops.length, 'hop')} between resources, each to where the other side proves itself.`)
+      ? yes(`${plural(hops.length, 'hop')} between resources, each to where the other side proves itself.`, {
+          others: identity,
+          arns: hops.map(({ to }) => to),
+        })
       : missing(
           `${bare.length} of ${plural(hops.length, 'hop')} between resources end where no finding is about who the other side is.`,
           {
             named: [...new Set(bare.map(({ to }) => names.get(to) ?? to))].toSorted(),
+            arns: bare.map(({ to }) => to),
             command: 'waxseal map',
           },
         );
   },
   'automatic-response': (posed) => {
-    const count = automatic(posed);
-    if (count > 0)
-      return yes(`${plural(count, 'remediation')} applied by events or the sweep in ninety days.`);
+    const keys = automatic(posed);
+    if (keys.length > 0)
+      return yes(`${plural(keys.length, 'remediation')} applied by events or the sweep in ninety days.`, {
+        keys,
+      });
     const left = posed.items.filter(({ standing }) => standing === 'open' || standing === 'waiting');
     return left.length > 0
       ? no(
           `None was applied by an event or the sweep in ninety days, and ${plural(left.length, 'finding')} would have needed it.`,
-          { named: named(left), command: policy },
+          { others: left, command: policy },
         )
       : missing('None was applied by an event or the sweep in ninety days, and none was needed.', {
           command: policy,
@@ -308,19 +345,22 @@ const criteria: Readonly<Record<Answerable, (posed: Posed) => Answered>> = {
     const left = posed.items.filter(isHeld);
     if (asks.length > 0)
       return no(`Of ${plural(asks.length, 'finding')} the policy does not say auto.`, {
-        named: named(asks),
+        others: asks,
         command: policy,
       });
     if (left.length > 0) return leftAlone(left, posed.items);
     const untold = posed.items.filter(({ mode, standing }) => mode === undefined && standing !== 'compliant');
     if (untold.length > 0)
       return missing(`Of ${plural(untold.length, 'finding')} it is not told what the policy says.`, {
-        named: named(untold),
+        others: untold,
         command: scan,
       });
-    const count = automatic(posed);
-    return count > 0 && posed.looked
-      ? yes(`${plural(count, 'remediation')} applied by events or the sweep, and nothing waits for people.`)
+    const keys = automatic(posed);
+    return keys.length > 0 && posed.looked
+      ? yes(
+          `${plural(keys.length, 'remediation')} applied by events or the sweep, and nothing waits for people.`,
+          { keys },
+        )
       : posed.looked
         ? missing('The journal has no remediation that an event or the sweep applied.', { command: policy })
         : notLooked;
@@ -340,6 +380,7 @@ const criteria: Readonly<Record<Answerable, (posed: Posed) => Answered>> = {
     return answer.answer === 'yes' && reopened.length > 0
       ? no(`${plural(reopened.length, 'finding')} reopened in thirty days.`, {
           named: [...new Set(reopened.map(({ target }) => nameOf(target)))].toSorted(),
+          keys: reopened.map(({ finding }) => finding),
           command: 'waxseal history',
         })
       : answer;
@@ -350,6 +391,8 @@ const isAnswerable = (id: CriterionId): id is Answerable => id in criteria;
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of a constant are its ids
 const ids = Object.keys(criterionEntries) as readonly CriterionId[];
 const shown = 5;
+const kept = 100;
+const some = (all: readonly string[]): readonly string[] => [...new Set(all)].toSorted().slice(0, kept);
 
 type Full = Criterion & Pick<Answered, 'items' | 'command'>;
 
@@ -360,11 +403,26 @@ const answersOf = (posed: Posed): readonly Full[] =>
       answer,
       proof,
       items = [],
-      named: others = [],
+      others = [],
+      keys = [],
+      arns = [],
+      named = [],
       command,
     } = isAnswerable(id) ? criteria[id](posed) : none(not ?? 'nothing tells');
-    const resources = [...new Set([...items.map(({ target }) => nameOf(target)), ...others])].slice(0, shown);
-    return { id, level, asks, answer, proof, resources, items, ...(command !== undefined && { command }) };
+    const told = [...items, ...others];
+    const against = answer === 'yes' ? [] : [...told.map(({ target }) => nameOf(target)), ...named];
+    return {
+      id,
+      level,
+      asks,
+      answer,
+      proof,
+      resources: [...new Set(against)].slice(0, shown),
+      findings: some([...told.map(({ finding }) => finding), ...keys]),
+      arns: some(arns),
+      items,
+      ...(command !== undefined && { command }),
+    };
   });
 
 /** The highest of which, and of all below, every criterion that can be measured is met, and one at least. */
@@ -423,14 +481,7 @@ const stepsOf = (all: readonly Full[]): readonly Step[] => {
 const maturityOf = (name: string, all: readonly Full[]): Maturity => ({
   name,
   level: levelOf(all),
-  criteria: all.map(({ id, level, asks, answer, proof, resources }) => ({
-    id,
-    level,
-    asks,
-    answer,
-    proof,
-    resources,
-  })),
+  criteria: all.map(({ items: _items, command: _command, ...criterion }) => criterion),
   steps: stepsOf(all),
 });
 
@@ -448,18 +499,31 @@ const together = (whole: readonly Full[], each: readonly (readonly Full[])[]): r
       ...one,
       answer,
       proof: `${those.length} of ${plural(accounts, 'account')}: ${those[0]?.proof ?? one.proof}`,
-      resources: those[0]?.resources ?? one.resources,
+      resources: [...new Set(those.flatMap(({ resources }) => resources))].slice(0, shown),
+      findings: some(those.flatMap(({ findings }) => findings)),
+      arns: some(those.flatMap(({ arns }) => arns)),
       items: those.flatMap(({ items = [] }) => items),
     };
   });
 
-/** Each account, and all together: the organization first; or one account alone. Pure; `posed` is in order. */
-export const maturitiesOf = (posed: Posed, account?: string): readonly Maturity[] => {
-  if (account !== undefined) return [maturityOf(account, answersOf(posed))];
-  const accounts = accountsOf(posed).map((name) => ({ name, all: answersOf(ofAccount(posed, name)) }));
-  const whole = together(
-    answersOf(posed),
-    accounts.map(({ all }) => all),
+const rankOf = ({ level }: Pick<Maturity, 'level'>): number => level ?? 0;
+
+/**
+ * Each account, and all together before them; or one account alone. Pure; `posed` is in order, and of `chosen` alone if there
+ * are any. Of one that was chosen and not met nothing is known.
+ */
+export const maturitiesOf = (posed: Posed, chosen: readonly string[]): readonly Maturity[] => {
+  const [only] = chosen;
+  if (only !== undefined && chosen.length === 1) return [maturityOf(only, answersOf(posed))];
+  const names = chosen.length > 0 ? chosen : accountsOf(posed);
+  const found = names.map((name) => answersOf(ofAccounts(posed, [name])));
+  const each = names.map((name, index) => maturityOf(name, found[index] ?? []));
+  const whole = maturityOf(
+    chosen.length > 0 ? 'accounts chosen' : 'organization',
+    together(answersOf(posed), found),
   );
-  return [maturityOf('organization', whole), ...accounts.map(({ name, all }) => maturityOf(name, all))];
+  const least = Math.min(...[whole, ...each].map(rankOf));
+  const lowest = each.filter((one) => rankOf(one) === least);
+  const { level } = lowest[0] ?? whole;
+  return [{ ...whole, level, ...(lowest.length > 0 && { lowest: lowest.map(({ name }) => name) }) }, ...each];
 };

@@ -41,23 +41,27 @@ export const ordered = (posed: Posed): Posed => ({
 /** An ARN that names no account may be of any. */
 const certificatesIn = (
   { certificates, unread }: Required<Posed>['certificates'],
-  account: string,
+  accounts: readonly string[],
 ): Required<Posed>['certificates'] => ({
-  certificates: certificates.filter((one) => one.account === account),
-  unread: unread.filter(({ id }) => ['', account].includes(id.split(':')[4] ?? '')),
+  certificates: certificates.filter(({ account }) => accounts.includes(account)),
+  unread: unread.filter(({ id }) => ['', ...accounts].includes(id.split(':')[4] ?? '')),
 });
 
-/** What is of one account. A hop to or from another account is of both. */
-export const ofAccount = (posed: Posed, account: string): Posed => {
+/** What is of these accounts. A hop to or from another account is of both. A look is one of them where it met something. */
+export const ofAccounts = (posed: Posed, accounts: readonly string[]): Posed => {
   const its = ({ target }: { readonly target: { readonly account: string } }): boolean =>
-    target.account === account;
+    accounts.includes(target.account);
+  const unlisted = posed.unlisted.filter((one) => accounts.includes(one.account));
   return {
     ...posed,
+    looked: posed.looked && (unlisted.length > 0 || (posed.stops ?? posed.items).some(its)),
     items: posed.items.filter(its),
-    unlisted: posed.unlisted.filter((one) => one.account === account),
-    ...(posed.map && { map: aboutOnly(posed.map, (node) => node.account === account) }),
+    unlisted,
+    ...(posed.map && {
+      map: aboutOnly(posed.map, ({ account }) => account !== undefined && accounts.includes(account)),
+    }),
     ...(posed.stops && { stops: posed.stops.filter(its) }),
-    ...(posed.certificates && { certificates: certificatesIn(posed.certificates, account) }),
+    ...(posed.certificates && { certificates: certificatesIn(posed.certificates, accounts) }),
     entries: posed.entries.filter(its),
     findings: posed.findings.filter(its),
   };

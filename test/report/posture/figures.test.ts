@@ -393,7 +393,7 @@ test('doors and certificates of one account are none of another', () => {
     },
   };
   const of = (id: FigureId, account: string) =>
-    postureOf(posed(more), account).figures.find((figure) => figure.id === id);
+    postureOf(posed(more), [account]).figures.find((figure) => figure.id === id);
   expect([one, two].map((account) => of('tls-1-2', account)?.value)).toEqual([1, 0]);
   expect([one, two].map((account) => of('certificates-automated', account)?.says)).toEqual([
     '1 of 1 certificate',
@@ -467,16 +467,24 @@ test('the trend is of the journal alone, by the same measure', () => {
   ];
   const items = [item('a', 'takes-tls', 'compliant'), item('b', 'takes-tls', 'compliant')];
   const trend = figures({ entries, items }).get('communications-encrypted')?.trend;
-  expect(trend).toEqual({ since: '2026-01-30T12:00:00.000Z', before: 0, now: 0.5 });
-  expect(
-    figures({ entries: entries.slice(2), items }).get('communications-encrypted')?.trend,
-  ).toBeUndefined();
+  expect(trend).toEqual({ since: '2026-01-30T12:00:00.000Z', before: 0, now: 0.5, direction: 'better' });
+  // Nine days ago is the first entry: seven days ago is the first that can be told of.
+  expect(figures({ entries: entries.slice(2), items }).get('communications-encrypted')?.trend).toEqual({
+    since: '2026-02-22T12:00:00.000Z',
+    before: 1,
+    now: 1,
+    direction: 'same',
+  });
+  const today = entry('a', 'takes-tls', '2026-03-01T10:00:00.000Z', open('a', 'takes-tls'));
+  expect(figures({ entries: [today], items }).get('communications-encrypted')?.trend).toBeUndefined();
 });
 
 test('of one account is nothing of another', () => {
   const items = [item('a', 'takes-tls', 'compliant'), item('b', 'takes-tls', 'reported', {}, two)];
   const of = (account?: string) =>
-    postureOf(posed({ items }), account).figures.find(({ id }) => id === 'communications-encrypted')?.value;
+    postureOf(posed({ items }), account === undefined ? [] : [account]).figures.find(
+      ({ id }) => id === 'communications-encrypted',
+    )?.value;
   expect([of(), of(one), of(two)]).toEqual([0.5, 1, 0]);
 });
 
@@ -500,7 +508,7 @@ test('the order of entries does not matter, in times too', () => {
 
 test('logs of one account tell nothing of another', () => {
   const of = (account: string) =>
-    postureOf(posed({ findings: seen(caller(3, { tls: 'TLSv1' })) }), account).figures.find(
+    postureOf(posed({ findings: seen(caller(3, { tls: 'TLSv1' })) }), [account]).figures.find(
       ({ id }) => id === 'old-tls-clients',
     )?.value;
   expect([of(one), of(two)]).toEqual([3, null]);

@@ -408,7 +408,7 @@ describe('two accounts', () => {
     });
   });
   test('one alone is told of alone', () => {
-    expect(postureOf(posed({ map, items }), one).maturity.map(({ name }) => name)).toEqual([one]);
+    expect(postureOf(posed({ map, items }), [one]).maturity.map(({ name }) => name)).toEqual([one]);
   });
   test('the order of what comes in does not matter', () => {
     const entries = ['a', 'b', 'c'].map((id) => entry(id, 'takes-tls', late, open(id, 'takes-tls')));
