@@ -1,5 +1,5 @@
 import type { Concerns } from '../core/model/remediation.ts';
-import { formerIdsOf, isFoundational } from '../aws/security-hub-controls.ts';
+import { isFoundational } from '../aws/security-hub-controls.ts';
 import type { About } from './source.ts';
 
 /**
@@ -15,6 +15,8 @@ export interface Requirement {
   readonly lacks: string;
   /** By what is wrong at a resource. */
   readonly matters: readonly Concerns['matter'][];
+  /** Only what this control of Security Hub is about too; absent: all of the matter. */
+  readonly control?: string;
   readonly source: string;
 }
 
@@ -23,9 +25,32 @@ const hipaa = 'https://www.ecfr.gov/current/title-45/section-164.312';
 const soc =
   'https://www.aicpa-cima.com/resources/download/2017-trust-services-criteria-with-revised-points-of-focus-2022';
 const nist = 'https://csrc.nist.gov/pubs/sp/800/53/r5/upd1/final';
+const cis = 'https://www.cisecurity.org/benchmark/amazon_web_services';
 
 const encrypted = ['plaintext', 'old-tls'] as const;
 const all = ['plaintext', 'old-tls', 'certificate', 'identity', 'hardening'] as const;
+
+/** All that a version of it asks of encryption in transit, by its own numbers: the other items are of other things. */
+const benchmark = (version: string, bucket: string, certificate: string): readonly Requirement[] => [
+  {
+    standard: `CIS AWS Foundations Benchmark v${version}`,
+    id: bucket,
+    about: 'policies of S3 buckets deny plain HTTP',
+    lacks: 'buckets outside of what was looked at',
+    matters: ['plaintext'],
+    control: 'S3.5',
+    source: cis,
+  },
+  {
+    standard: `CIS AWS Foundations Benchmark v${version}`,
+    id: certificate,
+    about: 'server certificates that have expired are removed from IAM',
+    lacks: 'certificates outside of what was looked at; what ends soon counts as failed here too',
+    matters: ['certificate'],
+    control: 'IAM.26',
+    source: cis,
+  },
+];
 
 /** Security Hub's own mappings of its controls for encryption in transit name 4.2.1, SC-8, SC-13, SC-23 and AC-17(2) too. */
 export const requirements: readonly Requirement[] = [
@@ -158,31 +183,34 @@ export const requirements: readonly Requirement[] = [
     matters: ['certificate', 'identity'],
     source: nist,
   },
+  // Those that Security Hub knows, and what came after them.
+  ...benchmark('1.4.0', '2.1.2', '1.19'),
+  ...benchmark('3.0.0', '2.1.1', '1.19'),
+  ...benchmark('5.0.0', '2.1.1', '1.18'),
+  ...benchmark('6.0.0', '3.1.1', '2.18'),
+  ...benchmark('7.0.0', '3.1.1', '2.17'),
 ];
 
 /** As Security Hub writes related requirements: the standard and its own number. */
 const requirementName = ({ standard, id }: Pick<Requirement, 'standard' | 'id'>): string =>
   standard === 'NIST SP 800-53 Rev. 5'
     ? `NIST.800-53.r5 ${id}`
-    : standard.startsWith('PCI')
+    : /^(?:PCI|CIS) /.test(standard)
       ? `${standard}/${id}`
       : `${standard} ${id}`;
 
-export const requirementsOf = ({ concerns }: About): readonly Requirement[] =>
-  concerns ? requirements.filter(({ matters }) => matters.includes(concerns.matter)) : [];
-
-/** Numbers of the CIS AWS Foundations Benchmark that a control of Security Hub has had. */
-const cisOf = (control: string): readonly string[] =>
-  formerIdsOf(control).flatMap((id) => {
-    const [, version, number] = /^cis-aws-foundations-benchmark\/v\/([\d.]+)\/([\d.]+)$/.exec(id) ?? [];
-    return version === undefined ? [] : [`CIS AWS Foundations Benchmark v${version}/${number ?? ''}`];
-  });
+export const requirementsOf = ({ concerns, controls }: About): readonly Requirement[] =>
+  concerns
+    ? requirements.filter(
+        ({ matters, control }) =>
+          matters.includes(concerns.matter) && (control === undefined || controls?.includes(control)),
+      )
+    : [];
 
 /** All that a finding is related to, by name: requirements, benchmarks, and Security Hub's controls of the same matter. */
 export const relatedTo = (about: About): readonly string[] => [
   ...requirementsOf(about).map(requirementName),
-  ...(about.controls ?? []).flatMap((control) => [
-    ...cisOf(control),
-    ...(isFoundational(control) ? [`AWS Foundational Security Best Practices/${control}`] : []),
-  ]),
+  ...(about.controls ?? [])
+    .filter(isFoundational)
+    .map((control) => `AWS Foundational Security Best Practices/${control}`),
 ];

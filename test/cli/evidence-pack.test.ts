@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   mkdirSync,
   readdirSync,
@@ -117,13 +117,6 @@ describe('a pack', () => {
     for (const name of readdirSync(join(terminal.cwd, 'pack')))
       if (name !== 'README.md') expect(page, name).toContain(name);
   });
-  test('is checked by sha256sum, as its page says', () => {
-    const page = readFileSync(join(terminal.cwd, 'pack', 'README.md'), 'utf8');
-    const [, command = ''] = /```\n(sha256sum .*)\n```/.exec(page) ?? [];
-    const out = execFileSync('sh', ['-c', command], { cwd: join(terminal.cwd, 'pack'), encoding: 'utf8' });
-    expect(out).toContain('runs.json: OK');
-    expect(out).toContain('MANIFEST.sha256: OK');
-  });
 });
 
 describe('--verify', () => {
@@ -131,6 +124,8 @@ describe('--verify', () => {
     execFileSync('cp', ['-r', join(terminal.cwd, 'pack'), join(terminal.cwd, name)]);
     return join(terminal.cwd, name);
   };
+  const edit = (at: string, name: string, what: RegExp, by: string) =>
+    writeFileSync(join(at, name), readFileSync(join(at, name), 'utf8').replace(what, by));
   const check = async (folder: string, more: readonly string[] = []) => {
     const { exit, document } = await terminal.json(
       ['evidence-pack', '--verify', folder, ...more],
@@ -148,7 +143,66 @@ describe('--verify', () => {
     expect(flat(out)).toContain('Nothing outside of the folder was compared');
   });
   test.each<[string, (folder: string) => void, readonly string[]]>([
-    ['a letter', (at) => writeFileSync(join(at, 'runs.json'), '[ ]\n'), ['runs.json altered']],
+    [
+      'one byte',
+      (at) => {
+        const bytes = readFileSync(join(at, 'runs.json'));
+        bytes.writeUInt8(bytes.readUInt8(bytes.length >> 1) ^ 1, bytes.length >> 1);
+        writeFileSync(join(at, 'runs.json'), bytes);
+      },
+      ['runs.json altered'],
+    ],
+    ['line ends of Windows', (at) => edit(at, 'findings.json', /\n/g, '\r\n'), ['findings.json altered']],
+    [
+      'line ends of Unix in a table',
+      (at) => edit(at, 'findings.csv', /\r\n/g, '\n'),
+      ['findings.csv altered'],
+    ],
+    ['a line end more', (at) => edit(at, 'README.md', /$/, '\n'), ['README.md altered']],
+    ['a mark of the order of bytes', (at) => edit(at, 'index.json', /^/, '\ufeff'), ['index.json altered']],
+    [
+      'a file of another name',
+      (at) => renameSync(join(at, 'runs.json'), join(at, 'Runs.json')),
+      ['Runs.json added', 'runs.json missing'],
+    ],
+    [
+      'two files exchanged',
+      (at) => {
+        renameSync(join(at, 'runs.json'), join(at, 'x'));
+        renameSync(join(at, 'undone.json'), join(at, 'runs.json'));
+        renameSync(join(at, 'x'), join(at, 'undone.json'));
+      },
+      ['runs.json altered', 'undone.json altered'],
+    ],
+    ['a hidden file more', (at) => writeFileSync(join(at, '.notes'), ''), ['.notes added']],
+    ['a link to nowhere more', (at) => symlinkSync('nowhere', join(at, 'more.json')), ['more.json added']],
+    [
+      'a line of the manifest gone, and its file',
+      (at) => {
+        rmSync(join(at, 'undone.json'));
+        edit(at, 'MANIFEST.sha256', /.* {2}undone\.json\n/, '');
+      },
+      ['MANIFEST.sha256 altered'],
+    ],
+    [
+      'line ends of Windows in the manifest',
+      (at) => edit(at, 'MANIFEST.sha256', /\n/g, '\r\n'),
+      ['MANIFEST.sha256 unreadable'],
+    ],
+    [
+      'a manifest that is a link to the same',
+      (at) => {
+        renameSync(join(at, 'MANIFEST.sha256'), `${at}.manifest`);
+        symlinkSync(`${at}.manifest`, join(at, 'MANIFEST.sha256'));
+      },
+      ['MANIFEST.sha256 missing'],
+    ],
+    ['no seal', (at) => rmSync(join(at, 'SEAL.sha256')), ['SEAL.sha256 missing']],
+    [
+      'the seal of something else',
+      (at) => edit(at, 'SEAL.sha256', /^.{64}/, sha256('another')),
+      ['MANIFEST.sha256 altered'],
+    ],
     ['a file gone', (at) => rmSync(join(at, 'undone.json')), ['undone.json missing']],
     ['a file more', (at) => writeFileSync(join(at, 'notes.txt'), ''), ['notes.txt added']],
     ['a folder more', (at) => mkdirSync(join(at, 'more')), ['more added']],
@@ -166,20 +220,71 @@ describe('--verify', () => {
     tamper(copy(name));
     expect(await check(name)).toEqual({ exit: 3, differences });
   });
-  test('new hashes over what was altered are found by the seal alone', async () => {
-    const at = copy('forged');
+  /** Somebody who alters a file and writes new hashes over all. */
+  const forge = (at: string) => {
     const sum = (name: string) => `${sha256(readFileSync(join(at, name)))}  ${name}\n`;
     writeFileSync(join(at, 'runs.json'), '[]\n');
-    const lines = readFileSync(join(at, 'MANIFEST.sha256'), 'utf8').replace(
-      /.*  runs\.json\n/,
-      sum('runs.json'),
-    );
-    writeFileSync(join(at, 'MANIFEST.sha256'), lines);
+    edit(at, 'MANIFEST.sha256', /.* {2}runs\.json\n/, sum('runs.json'));
     writeFileSync(join(at, 'SEAL.sha256'), sum('MANIFEST.sha256'));
+  };
+  test('new hashes over what was altered are found by the seal alone', async () => {
+    forge(copy('forged'));
     expect((await check('forged')).differences).toEqual([]);
     expect(await check('forged', ['--seal', seal])).toEqual({
       exit: 3,
       differences: ['SEAL.sha256 altered'],
+    });
+  });
+  test('a pack of another journal, whole as it is, is not the one whose seal was kept', async () => {
+    const other = terminalAt(plainBuckets);
+    await other.run(['evidence-pack', '--into', 'pack', '--scan', ...only]);
+    execFileSync('cp', ['-r', join(other.cwd, 'pack'), join(terminal.cwd, 'of another')]);
+    expect((await check('of another')).differences).toEqual([]);
+    expect(await check('of another', ['--seal', seal])).toEqual({
+      exit: 3,
+      differences: ['SEAL.sha256 altered'],
+    });
+  });
+
+  describe('without Waxseal, by what its page prints', () => {
+    const lines = (at: string): readonly string[] =>
+      /```\n([^`]*)\n```/.exec(readFileSync(join(at, 'README.md'), 'utf8'))?.[1]?.split('\n') ?? [];
+    const printed = (at: string, program: string) =>
+      lines(at).map((line) => {
+        const command = line.replace('HASH', seal).replace('sha256sum', program);
+        const { status, stdout } = spawnSync('sh', ['-c', command], { cwd: at, encoding: 'utf8' });
+        return { status, out: stdout };
+      });
+    // Not every machine has the other one.
+    const there = (program: string) => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
+    test.each(['sha256sum', 'shasum -a 256'].filter(there))('all is good: %s', (program) => {
+      const [files, added, kept, more] = printed(join(terminal.cwd, 'pack'), program);
+      const names = readdirSync(join(terminal.cwd, 'pack')).filter((name) => name !== 'SEAL.sha256');
+      expect(files?.out.split('\n').toSorted()).toEqual(
+        ['', ...names.map((name) => `${name}: OK`)].toSorted(),
+      );
+      expect([files?.status, added?.out, kept]).toEqual([0, '', { status: 0, out: 'MANIFEST.sha256: OK\n' }]);
+      expect(more).toBeUndefined();
+    });
+    test.each<[string, (at: string) => void, number, string, number]>([
+      ['an altered file', (at) => edit(at, 'index.json', /1/, '2'), 1, '', 0],
+      ['line ends of Windows', (at) => edit(at, 'findings.json', /\n/g, '\r\n'), 1, '', 0],
+      ['a missing file', (at) => rmSync(join(at, 'undone.json')), 1, '', 0],
+      ['an added file', (at) => writeFileSync(join(at, '.more notes'), ''), 0, '.more notes\n', 0],
+      ['a renamed file', (at) => renameSync(join(at, 'runs.json'), join(at, 'run.json')), 1, 'run.json\n', 0],
+      [
+        'an edited manifest',
+        (at) => edit(at, 'MANIFEST.sha256', /.* {2}runs\.json\n/, ''),
+        1,
+        'runs.json\n',
+        1,
+      ],
+      ['new hashes over all', forge, 0, '', 1],
+    ])('%s is told', (what, tamper, files, added, kept) => {
+      const at = copy(`by hand ${what}`);
+      tamper(at);
+      const told = printed(at, 'sha256sum');
+      expect([told[0]?.status, told[1]?.out, told[2]?.status]).toEqual([files, added, kept]);
     });
   });
 });
@@ -213,5 +318,24 @@ describe('the command line', () => {
     const { exit, err } = await terminal.run(['evidence-pack', ...line]);
     expect(exit).toBe(2);
     expect(flat(err)).toMatch(says);
+  });
+});
+
+describe('a release', () => {
+  test('says who lifted what, and when', async () => {
+    terminal.signIn(ada);
+    await terminal.run(['release', '--resource', 'arn:aws:s3:::plain']);
+    await terminal.run(['evidence-pack', '--into', 'released', '--scan', ...only]);
+    expect(read('exempt.json', 'released')).toMatchObject({
+      holds: [
+        {
+          target: { arn: 'arn:aws:s3:::plain' },
+          by: me,
+          reason: 'undone: breaks ingest',
+          released: { by: ada, at: expect.stringMatching(/^2\d{3}-/) },
+        },
+      ],
+      leftAlone: [{ kind: 'exemption' }],
+    });
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import type { Outcome, OutcomeName } from '../../src/core/model/outcome.ts';
+import { formerIdsOf } from '../../src/aws/security-hub-controls.ts';
 import { controlsCsv, controlsOf } from '../../src/exports/controls.ts';
 import { asffReport } from '../../src/exports/asff.ts';
 import { ocsfReport } from '../../src/exports/ocsf.ts';
@@ -309,14 +310,33 @@ describe('requirements', () => {
       for (const name of relatedTo(one)) expect(name.length).toBeLessThanOrEqual(64);
     },
   );
-  test('benchmarks are named by their own numbers', () => {
-    const bucket = listings.find(({ id }) => id === remediation);
-    expect(bucket && relatedTo(bucket)).toEqual(
-      expect.arrayContaining([
-        'CIS AWS Foundations Benchmark v3.0.0/2.1.1',
-        'AWS Foundational Security Best Practices/S3.5',
-      ]),
+  const cis = 'CIS AWS Foundations Benchmark v';
+  const benchmarksOf = (id: string): readonly string[] => {
+    const one = listings.find((listing) => listing.id === id);
+    return one ? relatedTo(one).filter((name) => name.startsWith(cis)) : [];
+  };
+  test('benchmarks are named by their own numbers, and only for what they are about', () => {
+    expect(benchmarksOf(remediation)).toEqual(
+      ['1.4.0/2.1.2', '3.0.0/2.1.1', '5.0.0/2.1.1', '6.0.0/3.1.1', '7.0.0/3.1.1'].map((one) => cis + one),
     );
+    expect(benchmarksOf('iam-server-certificate-valid')).toEqual(
+      ['1.4.0/1.19', '3.0.0/1.19', '5.0.0/1.18', '6.0.0/2.18', '7.0.0/2.17'].map((one) => cis + one),
+    );
+    const named = listings.filter(({ id }) => benchmarksOf(id).length > 0);
+    expect(named.map(({ id }) => id).toSorted()).toEqual(['iam-server-certificate-valid', remediation]);
+  });
+  test.each(['S3.5', 'IAM.26'])('the numbers of %s are those that Security Hub gives it', (control) => {
+    const one = listings.find(({ controls }) => controls.includes(control));
+    const theirs = formerIdsOf(control).flatMap((id) => /benchmark\/v\/(.*)$/.exec(id)?.[1] ?? []);
+    expect(theirs.length).toBeGreaterThan(1);
+    expect(benchmarksOf(one?.id ?? '')).toEqual(expect.arrayContaining(theirs.map((id) => cis + id)));
+  });
+  test('a control that only one remediation is of counts that one', () => {
+    const only = controlsOf(exported).filter(({ standard }) => standard === `${cis}5.0.0`);
+    expect(only).toMatchObject([
+      { id: '2.1.1', remediations: [remediation], findings: { passed: 2, failed: 3, unknown: 4, exempt: 1 } },
+      { id: '1.18', remediations: [], findings: { passed: 0, failed: 0, unknown: 0, exempt: 0 } },
+    ]);
   });
   test('a control is of the foundational standard only where AWS says so', () => {
     const kept = listings.find(({ id }) => id === 'iam-server-certificate-valid');

@@ -339,6 +339,7 @@ export const specs: readonly Spec[] = [
     options: [
       { flags: '--into <folder>', says: 'write the pack into a folder that is empty or not there yet' },
       { flags: '--scan', says: 'look at the Regions given too, now' },
+      detectors,
       remediation,
       { flags: '--since <day>', says: 'history, approvals, runs and holds from this day on (UTC)' },
       { flags: '--until <day>', says: 'and to the end of this day (UTC)' },
