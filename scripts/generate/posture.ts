@@ -32,7 +32,7 @@ export const posturePage = (): string =>
     'waxseal posture --account 111122223333        # of one account; of several, when given again',
     '```',
     '',
-    'Nothing is invented: a figure that cannot be measured has no value and says why, and what is unknown never counts as good. Without `--scan` shares are of what the journal knows, which is what was once non-compliant, and no criterion that needs a look is answered with yes. The trend compares the journal of thirty days ago with the journal of now, both by the same measure; a look just taken is in neither. `waxseal report` has a short form as a section, unless it is about some remediations only.',
+    'Nothing is invented: a figure that cannot be measured has no value and says why, and what is unknown never counts as good. Without `--scan` shares are of what the journal knows, which is what was once non-compliant, and no criterion that needs a look is answered with yes. The trend compares the journal of thirty days ago, or of the first of 21, 14, 7 days ago and a day ago at which it could tell, with the journal of now, both by the same measure, and says whether that is better or worse by what is wanted; a look just taken is in neither. `waxseal report` has a short form as a section, unless it is about some remediations only.',
     '',
     'What is looked at are the Regions given and the accounts that the credentials reach; the organization is all accounts of the report together, and does not meet what one of them does not. Its level is the lowest of theirs and of all of them in one; an account of which nothing is known is lowest. `--account` makes it of the accounts given alone.',
     '',
@@ -50,7 +50,7 @@ export const posturePage = (): string =>
     '',
     '## Maturity',
     '',
-    'Each criterion is answered `yes`, `no`, `unknown` or `not-measurable`, with what was counted and the first resources that stand against it; in JSON also with the keys of the findings, and the ARNs, that it was answered from. A table has each account with each criterion. A level is reached when it and all below it have only `yes` among the criteria that can be measured, and one at least. The three steps are those of the lowest level that is not reached, those about most resources first.',
+    'Each criterion is answered `yes`, `no`, `unknown` or `not-measurable`, with what was counted and the first resources that stand against it; in JSON and CSV also with the keys of the findings, and the ARNs, that it was answered from. A table has each account with each criterion. A level is reached when it and all below it have only `yes` among the criteria that can be measured, and one at least. The three steps are those of the lowest level that is not reached, those about most resources first.',
     ...Object.entries(levels).flatMap(([level, name]) => [
       '',
       `### Level ${level}: ${name}`,

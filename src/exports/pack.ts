@@ -218,7 +218,7 @@ export const packOf = (packed: Packed): readonly PackFile[] => {
     },
   };
   return [
-    { path: 'README.md', text: readmeOf(index, controls) },
+    { path: 'README.md', text: readmeOf(index, controls, report.detectors) },
     json('index.json', index),
     { path: 'report.html', text: htmlReport(report, { source, version }) },
     json('controls.json', controls),
@@ -231,6 +231,7 @@ export const packOf = (packed: Packed): readonly PackFile[] => {
     json('undone.json', undone),
     json('exempt.json', exempt),
     json('not-looked-at.json', { scanned, unlisted: report.unlisted, unknown }),
+    ...(report.detectors ? [json('detectors.json', report.detectors)] : []),
     json('history.json', history),
     json(
       'logging.json',

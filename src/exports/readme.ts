@@ -1,4 +1,5 @@
 import type { Counts } from '../report/standing.ts';
+import type { Detected } from '../report/detectors.ts';
 import { safe } from '../report/safe.ts';
 import type { Control } from './controls.ts';
 import { manifestName, sealName } from './manifest.ts';
@@ -33,10 +34,32 @@ const controlLine = ({ standard, id, findings, remediations, lacks }: Control): 
   return `| ${cell(`${standard} ${id}`)} | ${seen} | ${cell(lacks)} |`;
 };
 
+const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
+
+/** Where nobody was heard nothing is good. */
+const detectorsSection = ({ linked, places }: Detected): string => {
+  const saying = linked.filter(({ statements }) => statements.length > 0);
+  const statements = saying.reduce((sum, one) => sum + one.statements.length, 0);
+  const unheard = places.filter(({ is }) => is !== 'told');
+  return `
+## What other detectors say
+
+Other detectors are quoted: ${counted(statements, 'statement')} about ${counted(saying.length, 'resource')}. Nothing was decided by it.
+${
+  unheard.length === 0
+    ? 'All of them were heard everywhere.'
+    : `Where they were not heard, or in part only, nobody knows what else they would say:
+
+${unheard.map(({ detector, account, region, is }) => `- ${detector} in ${account} ${safe(region)}: ${is}.`).join('\n')}`
+}
+`;
+};
+
 /** What an auditor reads first. */
 export const readmeOf = (
   { at, period, source, scanned, policy, versions, accounts, counts }: Index,
   controls: readonly Control[],
+  detectors: Detected | undefined,
 ): string => `# Evidence of encryption in transit
 
 Made by Waxseal ${versions.waxseal} at ${at} from ${safe(source)}. Accounts: ${accounts.join(', ') || 'none that have findings'}.
@@ -68,7 +91,7 @@ Waxseal says what it saw of resources. It does not say that a requirement is met
 | requirement | passed | failed | of these exempt or on hold | unknown | also needed |
 |---|---|---|---|---|---|
 ${controls.map(controlLine).join('\n')}
-
+${detectors ? detectorsSection(detectors) : ''}
 ## Files
 
 | File | Holds |
@@ -81,7 +104,7 @@ ${controls.map(controlLine).join('\n')}
 | undone.json | runs that took another one back |
 | exempt.json | exemptions of the policy with the day on which they end, and the last hold of each finding with who set and lifted it |
 | not-looked-at.json | what could not be evaluated or listed, and why |
-| history.json | how looks ended, in order |
+| history.json | how looks ended, in order |${detectors ? '\n| detectors.json | what other detectors say of the same resources, and where they were not heard |' : ''}
 | logging.json | logs that were switched on, by whom |
 | ${policy === 'policy.yaml' ? 'policy.yaml | the policy file with which this was made' : `(no policy file) | ${cell(policy)}`} |
 | index.json | this page as data, with the versions of remediations |

@@ -1,6 +1,6 @@
 import type { Severity } from '../core/model/detectors.ts';
 import { type Block, bold, dim, gap, heading, item, type Style, table, text, type Words } from './blocks.ts';
-import { type Detected, isUrgent, type Linked, meaningWords, type Place } from './detectors.ts';
+import { type Detected, isUrgent, type Linked, meaningWords, type Place, rank } from './detectors.ts';
 import { nameOf } from './name.ts';
 
 const styles: Readonly<Record<Severity, Style>> = {
@@ -21,14 +21,30 @@ const columns = [
 
 /** A list with more is read by nobody; JSON has all. */
 const most = 5;
-const mostResources = 100;
+const mostRows = 100;
+const mostNames = 3;
 
-type Said = Linked['statements'][number];
+interface Said {
+  readonly target: Linked['target'];
+  readonly one: Linked['statements'][number];
+}
 
-const rowOf = (name: Words, one: Said): readonly Words[] => {
+/** What is told of the resource itself is the same of all of which it is told. */
+const keyOf = ({ target, one: { detector, id, of, title, severity, means, when } }: Said): string =>
+  [target.account, target.region, detector, id === (of ?? target.arn) ? '' : id]
+    .concat(title, severity, means, when ?? '')
+    .join('\n');
+
+const rowOf = (all: readonly [Said, ...Said[]]): readonly Words[] => {
+  const [{ target, one }] = all;
   const { detector, severity, title, when, means } = one;
+  const names = all.map((each) => nameOf(each.target)).toSorted();
   return [
-    name,
+    [
+      bold(names.slice(0, mostNames).join(', ')),
+      ...(names.length > mostNames ? [` and ${names.length - mostNames} more`] : []),
+      dim(` ${target.region}`),
+    ],
     [
       { text: detector },
       ...(severity === 'unrated' ? [] : [{ text: ` ${severity}`, style: styles[severity] }]),
@@ -38,14 +54,17 @@ const rowOf = (name: Words, one: Said): readonly Words[] => {
   ];
 };
 
-const rowsOf = ({ target, statements }: Linked): readonly (readonly Words[])[] => [
-  ...statements
-    .slice(0, most)
-    .map((one, index) => rowOf(index === 0 ? [bold(nameOf(target)), dim(` ${target.region}`)] : '', one)),
-  ...(statements.length > most
-    ? [['', '', [dim(`and ${statements.length - most} more; --format json has all`)], '']]
-    : []),
-];
+/** A row for each statement, of whatever it is said; the most urgent first. */
+const said = (linked: readonly Linked[], limit: number): readonly Block[] => {
+  const all = linked.flatMap(({ target, statements }) => statements.map((one) => ({ target, one })));
+  const rows = [...Map.groupBy(all, keyOf).values()]
+    .flatMap(([first, ...more]) => (first ? [[first, ...more] as const] : []))
+    .toSorted(([a], [b]) => rank(a.one) - rank(b.one));
+  return [
+    ...(rows.length > 0 ? [table([...columns], rows.slice(0, limit).map(rowOf))] : []),
+    ...(rows.length > limit ? [text([dim(`and ${rows.length - limit} more; --format json has all`)])] : []),
+  ];
+};
 
 /** Where a detector is not heard, in one line for all Regions that it is said of. */
 const unheard = (places: readonly Place[]): readonly Block[] =>
@@ -86,22 +105,17 @@ const counted = ({ linked, places }: Detected): Block => {
 /** What others say of one resource: beside what Waxseal found of it. */
 export const linkedBlocks = (linked: Linked): readonly Block[] => [
   heading('What other detectors say'),
-  ...(linked.statements.length > 0 ? [table([...columns], rowsOf(linked))] : []),
+  ...said([linked], most),
   ...(linked.others > 0 ? [text([dim(besides(linked.others))])] : []),
 ];
 
 /** What others say of all resources, and where nobody knows what they would say. */
-export const detectorBlocks = (detected: Detected): readonly Block[] => {
-  const saying = detected.linked.filter(({ statements }) => statements.length > 0);
-  return [
-    heading('What other detectors say'),
-    counted(detected),
-    gap,
-    ...(saying.length > 0 ? [table([...columns], saying.slice(0, mostResources).flatMap(rowsOf)), gap] : []),
-    ...(saying.length > mostResources
-      ? [text([dim(`and ${saying.length - mostResources} more resources; --format json has all`)])]
-      : []),
-    ...unheard(detected.places),
-    gap,
-  ];
-};
+export const detectorBlocks = (detected: Detected): readonly Block[] => [
+  heading('What other detectors say'),
+  counted(detected),
+  gap,
+  ...said(detected.linked, mostRows),
+  gap,
+  ...unheard(detected.places),
+  gap,
+];

@@ -129,7 +129,8 @@ const placeOf = ({ detector, account, region, heard }: Answer): Place => {
   }
 };
 
-const rank = ({ means, severity }: Statement): number =>
+/** The most urgent first. */
+export const rank = ({ means, severity }: Statement): number =>
   meanings.indexOf(means) * severities.length + severities.indexOf(severity);
 
 /** Its most urgent statement; after all others where there is none. */

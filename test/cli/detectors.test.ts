@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { detectedAbout } from '../../src/cli/runtime/detected.ts';
 import type { Station } from '../../src/cli/runtime/station.ts';
@@ -147,6 +149,18 @@ describe('scan and report', () => {
     expect(flat(out)).toContain('GuardDuty in 111122223333 eu-west-1, us-east-1: AWS refused');
     expect(flat(out)).toContain('Inspector in 111122223333 eu-west-1, us-east-1: AWS refused');
   });
+});
+
+test('evidence-pack: a file of its own, only where they are asked', async () => {
+  const { run, cwd } = terminalAt(account);
+  const line = ['evidence-pack', '--scan', '--region', 'eu-west-1', ...buckets];
+  await run([...line, '--into', 'without']);
+  expect(existsSync(join(cwd, 'without', 'detectors.json'))).toBe(false);
+  expect((await run([...line, '--detectors', '--into', 'with'])).exit).toBe(0);
+  expect(JSON.parse(readFileSync(join(cwd, 'with', 'detectors.json'), 'utf8'))).toMatchObject({
+    linked: [{ statements: [{ detector: 'GuardDuty', title: publicBucket.Title }] }],
+  });
+  expect((await run(['evidence-pack', '--verify', 'with'])).exit).toBe(0);
 });
 
 describe('asked about', () => {

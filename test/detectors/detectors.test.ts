@@ -566,7 +566,7 @@ describe('AWS WAF', () => {
   const distributions = (all: string, more = '') => ({
     status: 200,
     headers: { 'content-type': 'text/xml' },
-    body: `<?xml version="1.0"?><DistributionList xmlns="http://cloudfront.amazonaws.com/doc/2020-05-31/">${more}<Items>${all}</Items></DistributionList>`,
+    body: `<?xml version="1.0"?><DistributionList xmlns="http://cloudfront.amazonaws.com/doc/2020-05-31/">${more}${all && `<Items>${all}</Items>`}</DistributionList>`,
   });
   test('the web ACL of a distribution; of one that tells none nothing is known', async () => {
     const summary = (id: string, more = '') =>
@@ -582,6 +582,15 @@ describe('AWS WAF', () => {
     });
     expect(await hear(waf, wire, asked({ arns: new Set([distribution]) }))).toMatchObject({
       spoken: [{ of: distribution, statement: { means: 'inspected' } }],
+    });
+  });
+  test('where there are too many distributions, that is said', async () => {
+    answering({
+      'GET /2020-05-31/distribution': () =>
+        distributions('', '<NextMarker>again</NextMarker><Quantity>0</Quantity>'),
+    });
+    expect(await hear(waf, wire, asked({ arns: new Set([distribution]) }))).toMatchObject({
+      unread: 'Not every web ACL or distribution was read.',
     });
   });
   test('no distribution is none; an answer without the list is not', async () => {

@@ -2,7 +2,9 @@ import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
 import type { ChangeRecord, Run } from '../../src/core/journal/records.ts';
 import { packOf, type Packed } from '../../src/exports/pack.ts';
+import { detectedOf } from '../../src/report/detectors.ts';
 import { buildReport, type Rows } from '../../src/report/model.ts';
+import { withDetected } from '../../src/report/with-detectors.ts';
 import { ends, key, now, planFor, remediation, rowsOf, target, unlisted } from './journal.ts';
 
 const run = (id: string, of: string, more: Partial<Run> = {}): Run => ({
@@ -133,6 +135,35 @@ describe('a pack', () => {
     });
     expect(files['README.md']).toContain('| **could not be evaluated: nobody knows** | 2 |');
     expect(files['README.md']).toContain('No resource was looked at when it was made');
+  });
+  test('what other detectors say, and where they were not heard; silence where nobody asked', () => {
+    const without = filesOf(packed());
+    expect(without).not.toHaveProperty('detectors.json');
+    expect(without['README.md']).not.toContain('detectors.json');
+    const { arn, account, region, partition } = target('open');
+    const about = { account, region, partition };
+    const detectors = detectedOf(
+      now.toISOString(),
+      [{ target: target('open'), root: arn, findings: [key('open')] }],
+      [
+        {
+          ...about,
+          detector: 'GuardDuty',
+          heard: {
+            is: 'told',
+            spoken: [{ of: arn, statement: { id: 'f', title: 't', severity: 'high', means: 'public' } }],
+          },
+        },
+        { ...about, detector: 'Inspector', heard: { is: 'off', says: 'Off.', todo: 'On.' } },
+      ],
+    );
+    const { report } = packed();
+    const files = filesOf(packed(rows, { report: withDetected(report, detectors) }));
+    expect(read(files, 'detectors.json')).toEqual(detectors);
+    expect(files['README.md']).toContain('| detectors.json |');
+    expect(files['README.md']).toContain('Other detectors are quoted: 1 statement about 1 resource.');
+    expect(files['README.md']).toContain('Inspector in 111122223333 eu-west-1: off.');
+    expect(files['findings.csv']).toContain('GuardDuty: t | Inspector: not known');
   });
   test('without a policy file says which policy it was', () => {
     const files = filesOf(packed());

@@ -134,7 +134,7 @@ describe('not heard', () => {
   test.each(rows)('%s', (is, heard) => {
     const detected = detectedOf(at, [known()], [answer(heard)]);
     expect(detected.places).toMatchObject([{ detector: 'GuardDuty', account: here.account, is }]);
-    expect(JSON.stringify(detected)).not.toContain('\u0007');
+    expect(Object.values(detected.places[0] ?? {}).join(' ')).not.toContain('\u0007');
     const page = drawn(detectorBlocks(detected));
     expect(page.includes('Nobody knows what it would say.')).toBe(!['told', 'in-part'].includes(is));
     expect(page.includes('as far as they were heard')).toBe(is !== 'told');
@@ -227,6 +227,33 @@ describe('shown', () => {
     expect(cells(report)).toEqual(['', '']);
     const unheard = 'Inspector: not known | Security Hub: there may be more';
     expect(cells(whole)).toEqual([unheard, `GuardDuty: <b>=cmd</b> *x* | ${unheard}`]);
+  });
+  test('the same of many is one row, and no row is without a name', () => {
+    const ids = ['a', 'b', 'c', 'd'];
+    const bare = ids.map((id) =>
+      says(`arn:aws:s3:::${id}`, { id: `arn:aws:s3:::${id}`, means: 'uninspected' }),
+    );
+    const rows = (...spoken: readonly Spoken[]): string =>
+      drawn(
+        detectorBlocks(
+          detectedOf(
+            at,
+            ids.map((id) => known(bucket(id))),
+            [answer(told(...spoken))],
+          ),
+        ),
+      );
+    const page = rows(...bare, says('arn:aws:s3:::d', { title: 'Open' }));
+    expect(page).toContain('5 statements about 4 resources.');
+    // What is urgent stands first, though it is said of the last.
+    expect(page).toMatch(
+      /d eu-west-1 GuardDuty high Open .* a, b, c and 1 more eu-west-1 GuardDuty high Title /,
+    );
+    expect(page.match(/Nothing looks at/g)).toHaveLength(1);
+    // Two findings of one title are two.
+    expect(
+      rows(...['x', 'y'].map((id) => says('arn:aws:s3:::a', { id }))).match(/a eu-west-1/g),
+    ).toHaveLength(2);
   });
   test('one resource', () => {
     const linked = linkedFor(detected, { target: bucket('orders') });

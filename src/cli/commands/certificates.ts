@@ -45,7 +45,11 @@ export const run: Command = async (given, context) => {
       ]),
       text([dim(`Read live in ${regions.join(', ')}. Nothing was written.`)]),
     ],
-    drawn: { ics: async () => (await import('../../report/ics.ts')).icsOf(calendar) },
+    drawn: {
+      ics: async () => (await import('../../report/ics.ts')).icsOf(calendar),
+      csv: async () =>
+        (await import('../../report/certificates-csv.ts')).certificateCsv(calendar, unlisted.map(unlistedOf)),
+    },
     exit: exitOfLook(
       {
         left: ended + soon + unknown + calendar.unread.length > 0,

@@ -49,6 +49,7 @@ export const run: Command = async (given, context) => {
     ],
     drawn: {
       mermaid: async () => (await import('../../report/map/drawn.ts')).mermaid(drawing),
+      csv: async () => (await import('../../report/map/csv.ts')).hopCsv(map, unlisted.map(unlistedOf)),
       dot: async () => (await import('../../report/map/drawn.ts')).dot(drawing),
     },
     exit: exitOfLook({ left: plaintext + unknown > 0, failed: unlisted.length > 0 }, flag(given, 'exitCode')),

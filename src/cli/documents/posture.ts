@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { answers } from '../../report/posture/maturity.ts';
+import { directions } from '../../report/posture/figures.ts';
 import { sources, units } from '../../report/posture/figures-catalog.ts';
 import { count, described, flag, schema, text, texts, unlisted } from './parts.ts';
 
@@ -27,11 +28,14 @@ export const posed = z.strictObject({
         trend: z.optional(
           described(
             z.strictObject({
-              since: text('ISO 8601.'),
+              since: text(
+                'ISO 8601: the first of 30, 21, 14, 7 days ago and a day ago at which it could tell.',
+              ),
               before: count('As the journal knew it then.'),
               now: count('As the journal alone knows it now.'),
+              direction: described(z.enum(directions), 'By what is wanted of the figure.'),
             }),
-            'By the journal alone; absent where it did not know then.',
+            'By the journal alone; absent where it did not know before.',
           ),
         ),
       }),

@@ -12,6 +12,7 @@ import {
   title,
   type Words,
 } from '../blocks.ts';
+import { secondsBetween } from '../exposure.ts';
 import { plural, spanWords } from '../html/format.ts';
 import { levels } from './criteria-catalog.ts';
 import { figureEntries, practices, type Practice } from './figures-catalog.ts';
@@ -27,25 +28,30 @@ const valueWords = ({ unit, target }: Pick<Figure, 'unit' | 'target'>, value: nu
   return `${target === '0 %' ? Math.ceil(value * 100) : Math.floor(value * 100)} %`;
 };
 
-const trendWords = (figure: Figure): string =>
-  figure.trend ? `${valueWords(figure, figure.trend.before)} → ${valueWords(figure, figure.trend.now)}` : '–';
+const trendWords = (figure: Figure, at: string): string => {
+  const { trend } = figure;
+  if (!trend) return '–';
+  const { since, before, now, direction } = trend;
+  const days = plural(Math.round(secondsBetween(since, at) / (24 * 60 * 60)), 'day');
+  return `${days}: ${valueWords(figure, before)} → ${valueWords(figure, now)}, ${direction}`;
+};
 
 const isNever = ({ id }: Figure): boolean => 'not' in figureEntries[id];
 
-const figureTable = (all: readonly Figure[]): Block =>
+const figureTable = (all: readonly Figure[], at: string): Block =>
   table(
     [
       { head: 'figure' },
       { head: 'now', align: 'right', keep: true },
       { head: 'target' },
-      { head: 'journal, 30 days ago → now' },
+      { head: 'trend by the journal' },
       { head: 'of what' },
     ],
     all.map((figure) => [
       figure.name,
       figure.value === null ? [dim('–')] : [bold(valueWords(figure, figure.value))],
       figure.target,
-      trendWords(figure),
+      trendWords(figure, at),
       figure.value === null ? [dim(figure.says)] : figure.says,
     ]),
   );
@@ -53,10 +59,13 @@ const figureTable = (all: readonly Figure[]): Block =>
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- keys of a constant
 const practiceNames = Object.entries(practices) as readonly (readonly [Practice, string])[];
 
-const figureBlocks = (all: readonly Figure[]): readonly Block[] => [
+const figureBlocks = (all: readonly Figure[], at: string): readonly Block[] => [
   ...practiceNames.flatMap(([practice, name]) => [
     heading(`${practice}: ${name}`),
-    figureTable(all.filter((one) => one.practice === practice && !isNever(one))),
+    figureTable(
+      all.filter((one) => one.practice === practice && !isNever(one)),
+      at,
+    ),
   ]),
   heading('Never measured here'),
   ...all.filter(isNever).map(({ name, says }) => item([bold(`${name}:`), ` ${says}`])),
@@ -174,7 +183,10 @@ export const postureSection = (posture: Posture): readonly Block[] => [
   heading('Posture: maturity and key figures of SEC09'),
   ...basis(posture),
   ...levelBlocks(posture.maturity),
-  figureTable(posture.figures.filter(({ value }) => value !== null)),
+  figureTable(
+    posture.figures.filter(({ value }) => value !== null),
+    posture.at,
+  ),
   ...posture.maturity.slice(0, 1).flatMap(stepBlocks),
   text([dim('waxseal posture shows every criterion with its proof, and what is not measurable.')]),
   gap,
@@ -187,5 +199,5 @@ export const posturePage = (posture: Posture): readonly Block[] => [
   ...levelBlocks(posture.maturity.slice(0, 1)),
   ...matrixBlocks(posture.maturity),
   ...posture.maturity.slice(0, 1).flatMap((one) => [...stepBlocks(one), ...criteriaBlocks(one)]),
-  ...figureBlocks(posture.figures),
+  ...figureBlocks(posture.figures, posture.at),
 ];

@@ -23,6 +23,9 @@ import { isInUse } from './renewal.ts';
 import { floorsOf, meets } from './versions.ts';
 import type { TlsVersion } from '../../aws/tls-policies.ts';
 
+export const directions = ['better', 'worse', 'same'] as const;
+type Direction = (typeof directions)[number];
+
 /** One key figure as it stands. */
 export interface Figure extends Pick<FigureEntry, 'question' | 'name' | 'source' | 'unit' | 'target'> {
   readonly id: FigureId;
@@ -31,8 +34,13 @@ export interface Figure extends Pick<FigureEntry, 'question' | 'name' | 'source'
   readonly value: number | null;
   /** What was counted, or why there is no value. */
   readonly says: string;
-  /** By the journal alone, then and now; left out where it did not know then. */
-  readonly trend?: { readonly since: string; readonly before: number; readonly now: number };
+  /** By the journal alone, then and now; left out where it did not know before. */
+  readonly trend?: {
+    readonly since: string;
+    readonly before: number;
+    readonly now: number;
+    readonly direction: Direction;
+  };
 }
 
 type Measured = Pick<Figure, 'value' | 'says'>;
@@ -290,25 +298,40 @@ const measures: Readonly<Record<Measurable, (posed: Posed) => Measured>> = {
 };
 
 const isMeasurable = (id: FigureId): id is Measurable => id in measures;
-/** What the journal replayed tells of, and not what only a look or a log could. */
-const days = 30;
+/** Where the trend begins: at the first of these, in days before now, at which the journal can tell. */
+const trendDays = [30, 21, 14, 7, 1] as const;
 
-const trendOf = (id: Measurable, posed: Posed): Figure['trend'] => {
-  const since = daysBefore(posed.at, days);
-  const before = measures[id](journalledAt(posed, since)).value;
-  const now = measures[id](journalledAt(posed, posed.at)).value;
-  return before === null || now === null ? undefined : { since, before, now };
+/** Those of which more is wanted; of all others less. */
+const isMoreWanted = (target: string): boolean => target === '100 %' || target === 'rising';
+
+const directionOf = (target: string, before: number, now: number): Direction => {
+  if (before === now) return 'same';
+  return now > before === isMoreWanted(target) ? 'better' : 'worse';
+};
+
+/** What the journal replayed tells of, and not what only a look or a log could: `past` begins with what is longest ago. */
+const trendOf = (id: Measurable, target: string, past: readonly Posed[], present: Posed): Figure['trend'] => {
+  const now = measures[id](present).value;
+  if (now === null) return undefined;
+  for (const then of past) {
+    const before = measures[id](then).value;
+    if (before !== null) return { since: then.at, before, now, direction: directionOf(target, before, now) };
+  }
+  return undefined;
 };
 
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of a constant are its ids
 const idsOf = Object.keys as (all: typeof figureEntries) => readonly FigureId[];
 
 /** Every key figure. Pure; `posed` is in order. */
-export const figuresOf = (posed: Posed): readonly Figure[] =>
-  idsOf(figureEntries).map((id) => {
+export const figuresOf = (posed: Posed): readonly Figure[] => {
+  const past = trendDays.map((days) => journalledAt(posed, daysBefore(posed.at, days)));
+  const present = journalledAt(posed, posed.at);
+  return idsOf(figureEntries).map((id) => {
     const { question, name, source, unit, target, not }: FigureEntry = figureEntries[id];
-    const trend = isMeasurable(id) ? trendOf(id, posed) : undefined;
+    const trend = isMeasurable(id) ? trendOf(id, target, past, present) : undefined;
     const measured = isMeasurable(id) ? measures[id](posed) : nothing(not ?? 'nothing tells');
     const head = { id, question, practice: questions[question], name, source, unit, target };
     return { ...head, ...measured, ...(trend && { trend }) };
   });
+};

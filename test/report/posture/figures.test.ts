@@ -467,10 +467,16 @@ test('the trend is of the journal alone, by the same measure', () => {
   ];
   const items = [item('a', 'takes-tls', 'compliant'), item('b', 'takes-tls', 'compliant')];
   const trend = figures({ entries, items }).get('communications-encrypted')?.trend;
-  expect(trend).toEqual({ since: '2026-01-30T12:00:00.000Z', before: 0, now: 0.5 });
-  expect(
-    figures({ entries: entries.slice(2), items }).get('communications-encrypted')?.trend,
-  ).toBeUndefined();
+  expect(trend).toEqual({ since: '2026-01-30T12:00:00.000Z', before: 0, now: 0.5, direction: 'better' });
+  // Nine days ago is the first entry: seven days ago is the first that can be told of.
+  expect(figures({ entries: entries.slice(2), items }).get('communications-encrypted')?.trend).toEqual({
+    since: '2026-02-22T12:00:00.000Z',
+    before: 1,
+    now: 1,
+    direction: 'same',
+  });
+  const today = entry('a', 'takes-tls', '2026-03-01T10:00:00.000Z', open('a', 'takes-tls'));
+  expect(figures({ entries: [today], items }).get('communications-encrypted')?.trend).toBeUndefined();
 });
 
 test('of one account is nothing of another', () => {
