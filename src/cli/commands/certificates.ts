@@ -47,7 +47,11 @@ export const run: Command = async (given, context) => {
       text([dim(`${station.read(regions)}. Nothing was written.`)]),
       ...(elsewhere === undefined ? [] : [text([yellow('! '), elsewhere])]),
     ],
-    drawn: { ics: async () => (await import('../../report/ics.ts')).icsOf(calendar) },
+    drawn: {
+      ics: async () => (await import('../../report/ics.ts')).icsOf(calendar),
+      csv: async () =>
+        (await import('../../report/certificates-csv.ts')).certificateCsv(calendar, unlisted.map(unlistedOf)),
+    },
     exit: exitOfLook(
       {
         left: ended + soon + unknown + calendar.unread.length > 0,

@@ -56,6 +56,7 @@ export const run: Command = async (given, context) => {
     ],
     drawn: {
       mermaid: async () => (await import('../../report/map/drawn.ts')).mermaid(drawing),
+      csv: async () => (await import('../../report/map/csv.ts')).hopCsv(map, unlisted.map(unlistedOf)),
       dot: async () => (await import('../../report/map/drawn.ts')).dot(drawing),
     },
     exit: exitOfLook(
