@@ -212,11 +212,11 @@ export const playStory = async (stage: Stage, prod: Policy, say: (blocks: readon
   const policy = { name: 'the demo', load: async () => prod };
   const station = { ports, catalog, caller, policy, regions: async () => [region] };
   const ids = catalog.listings.map(({ id }) => id);
-  const looked = await takeLook({ ids, named: false }, station, () => {});
+  const last = await takeLook({ ids, named: false }, station, () => {});
   const rows = await reportRows(ports.journal);
-  const built = reportFrom(rows, looked, sandbox.now());
-  const told = { ...built, ...besides(looked, built, rows, station) };
-  const posed = { ...told, posture: postureOf(posedOf({ ...told, stops: looked.stops }, rows, catalog)) };
+  const built = reportFrom(rows, last, sandbox.now());
+  const told = { ...built, ...besides(last, built, rows, station) };
+  const posed = { ...told, posture: postureOf(posedOf({ ...told, stops: last.stops }, rows, catalog)) };
   const heard = await detectedAbout({ items: told.items, findings: rows.findings }, station);
   const report = withDetected(posed, heard);
   return {

@@ -97,9 +97,10 @@ export const putBackShown = async (run: Run, context: Context, proof: string): P
   const { remediation, target } = run.plan;
   const lead = 'Looked at, and nothing was written.';
   try {
-    const { catalog, ports, policy, caller, isAlone } = await context.station({ writes: false });
-    await policy.load();
-    const { arn: actor } = await caller();
+    const station = await context.station({ writes: false });
+    const { catalog, ports, isAlone } = station;
+    await station.policy.load();
+    const { arn: actor } = await station.caller();
     const would = await wouldUndo({ run: run.id, actor, reason: '' }, catalog, ports);
     if ('outcome' in would)
       return { lead, blocks: outcomeView({ remediation, target, outcome: would.outcome }, { isAlone }) };
