@@ -182,6 +182,15 @@ test('TLS ends where what came encrypted goes on in the clear, and not where it 
   });
 });
 
+test('what a way tells of itself stands beside it, unless a finding about it tells more', () => {
+  const onward = [to('b', { why: 'Nothing about it encrypts.' })];
+  const why = (items: readonly Item[]) => mapOf({ items, stops: [stop('a', { onward })] }).edges[0]?.why;
+  expect(why([])).toBe('Nothing about it encrypts.');
+  expect(why([item('a', 'sends-tls', 'reported', 'It sends it in the clear.')])).toBe(
+    'It sends it in the clear.',
+  );
+});
+
 test('what could not be read is told', () => {
   expect(mapOf(chain).unread).toEqual([{ id: target('hidden').arn, says: 'Access denied.' }]);
 });

@@ -249,7 +249,7 @@ export const transitMap = ({ at, items, stops, seen, concerns }: MapSources): Tr
   const wayTo = new Set<string>();
   const placed = new Set<string>();
   for (const { root, onward, target } of stops)
-    for (const { to, port, speaks, encrypted, oldest, at: place = target.arn } of onward) {
+    for (const { to, port, speaks, encrypted, oldest, why: says, at: place = target.arn } of onward) {
       const end = reached(to);
       const key = JSON.stringify([root, end, port, speaks, encrypted, oldest]);
       if (wayTo.has(key)) continue;
@@ -262,13 +262,17 @@ export const transitMap = ({ at, items, stops, seen, concerns }: MapSources): Tr
           : { state: encrypted === 'enforced' ? 'enforced' : encrypted ? 'encrypted' : 'plaintext' };
       const open = findingsOf(leaving);
       const why = told(leaving)?.why;
-      const found = configured ?? told(leaving) ?? told(incoming(end)) ?? { state: 'unknown' as const };
+      const found: Pick<Edge, 'state' | 'why'> = configured ??
+        told(leaving) ??
+        told(incoming(end)) ?? { state: 'unknown' as const };
       connect({
         from: root,
         to: end,
         ...found,
         ...(found.state !== 'plaintext' && termsOfWay({ port, oldest }, termsAt(end))),
         ...(configured?.state === 'plaintext' && why !== undefined && { why }),
+        // A finding about the very way tells more.
+        ...(found.why === undefined && says !== undefined && { why: says }),
         ...(port !== undefined && { port }),
         ...(speaks !== undefined && { speaks }),
         ...((identifies(leaving) || identifies(incoming(end))) && { identified: true }),
