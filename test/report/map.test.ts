@@ -78,6 +78,35 @@ describe('what findings tell of who comes in', () => {
 });
 
 describe('ways on', () => {
+  test('a finding goes to the way that it is about, not to those beside it', () => {
+    const ways = [
+      to('old', { encrypted: true, oldest: 'TLS 1.0' }),
+      to('good', { encrypted: true, oldest: 'TLS 1.2' }),
+      to('open', { encrypted: false }),
+      to('left'),
+    ];
+    const items = [
+      item('a', 'sends-tls', 'reported', 'open is asked over HTTP'),
+      item('a', 'sends-new-tls', 'reported'),
+      item('left', 'takes-tls', 'compliant'),
+    ];
+    const { edges } = mapOf({ items, stops: [stop('a', { onward: ways })] });
+    const at = (id: string) => {
+      const edge = edges.find((one) => one.from === target('a').arn && one.to === target(id).arn);
+      return [edge?.state, edge?.why, edge?.findings.map(({ remediation }) => remediation)];
+    };
+    expect(at('open')).toEqual(['plaintext', 'open is asked over HTTP', ['sends-tls']]);
+    expect(at('old')).toEqual(['encrypted', undefined, ['sends-new-tls']]);
+    expect(at('good')).toEqual(['encrypted', undefined, []]);
+    expect(at('left')).toEqual(['encrypted', undefined, []]);
+  });
+
+  test('what is said of the very way is its reason', () => {
+    const items = [item('a', 'sends-tls', 'reported', 'another is asked over HTTP')];
+    const stops = [stop('a', { onward: [to('b', { encrypted: false, why: 'asked as the viewer came' })] })];
+    expect(mapOf({ items, stops }).edges.map(({ why }) => why)).toEqual(['asked as the viewer came']);
+  });
+
   test.each<[string, Partial<MapSources>, readonly string[]]>([
     [
       'as configured: plaintext',

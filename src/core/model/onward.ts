@@ -12,6 +12,8 @@ export interface Onward {
   readonly encrypted?: boolean | 'enforced';
   /** The oldest version of TLS that it offers there: `TLS 1.2`. Left out: not told, or none. */
   readonly oldest?: string;
+  /** What is told of it, where the configuration alone does not say enough. */
+  readonly why?: string;
   /** ARN of what findings about this way are about, where it is not the resource itself: a target group. */
   readonly at?: string;
 }

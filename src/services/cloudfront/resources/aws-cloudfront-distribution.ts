@@ -79,7 +79,7 @@ const distribution: Resource = {
     return config ? termsOf(config) : [];
   },
   onward: async ({ id, partition }, aws) =>
-    onwardTo((await configOf(id, aws))?.Origins?.Items ?? [], partition),
+    onwardTo((await configOf(id, aws)) ?? {}, partition),
 };
 
 export default distribution;
