@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { mapSection } from '../../src/report/html/map.ts';
 import type { Item } from '../../src/report/items.ts';
-import { dot, mermaid } from '../../src/report/map/drawn.ts';
+import { dot, isTooMuchForMermaid, mermaid } from '../../src/report/map/drawn.ts';
 import { folded } from '../../src/report/map/fold.ts';
 import { type MapSources, transitMap } from '../../src/report/map/graph.ts';
 import { mapBlocks } from '../../src/report/map/tree.ts';
@@ -75,6 +75,30 @@ describe('what findings tell of who comes in', () => {
     ];
     expect(hops({ items, seen })).toEqual(['clients > a: plaintext', 'role/reports > a: plaintext']);
   });
+});
+
+test('--all cuts nothing', () => {
+  const some = (one: string, by: Partial<Parameters<typeof to>[1]>) =>
+    Array.from({ length: 60 }, (_, index) => to(`${one}${index}x`, by));
+  const onward = [...some('plain', { encrypted: false }), ...some('dark', {})];
+  const stops = [
+    stop('a', { onward }),
+    ...Array.from({ length: 30 }, (_, index) => stop(`u${index}x`, { unread: 'denied' })),
+  ];
+  const page = (all: boolean) => terminal(mapBlocks(mapOf({ stops }), all), plainScreen);
+  expect(page(false)).toContain('and 10 more: --all and --format json name them all.');
+  expect(page(true)).not.toContain(' more: ');
+  for (const name of ['plain59x', 'dark59x', 'u29x: denied']) expect(page(true)).toContain(name);
+});
+
+test.each([
+  [500, 40, false],
+  [501, 40, true],
+  [10, 50_001, true],
+])('Mermaid draws no more than its limits: %i hops, %i letters', (hopsThere, letters, expected) => {
+  const onward = Array.from({ length: hopsThere }, (_, index) => to(`b${index}`, { encrypted: false }));
+  const map = mapOf({ stops: [stop('a', { onward })] });
+  expect(isTooMuchForMermaid(map, 'x'.repeat(letters))).toBe(expected);
 });
 
 describe('ways on', () => {

@@ -48,7 +48,15 @@ export const run: Command = async (given, context) => {
       text([dim(`Read live in ${regions.join(', ')}. Nothing was written.`)]),
     ],
     drawn: {
-      mermaid: async () => (await import('../../report/map/drawn.ts')).mermaid(drawing),
+      mermaid: async () => {
+        const { isTooMuchForMermaid, mermaid } = await import('../../report/map/drawn.ts');
+        const words = mermaid(drawing);
+        if (isTooMuchForMermaid(drawing, words))
+          context.warn(
+            `Mermaid draws no more than 500 hops or 50,000 characters by default; these are ${drawing.edges.length} and ${words.length}. Use --owner or --account for a part, or --format dot.`,
+          );
+        return words;
+      },
       dot: async () => (await import('../../report/map/drawn.ts')).dot(drawing),
     },
     exit: exitOfLook({ left: plaintext + unknown > 0, failed: unlisted.length > 0 }, flag(given, 'exitCode')),
