@@ -50,7 +50,7 @@ export const posturePage = (): string =>
     '',
     '## Maturity',
     '',
-    'Each criterion is answered `yes`, `no`, `unknown` or `not-measurable`, with what was counted and the first resources that stand against it; in JSON also with the keys of the findings, and the ARNs, that it was answered from. A table has each account with each criterion. A level is reached when it and all below it have only `yes` among the criteria that can be measured, and one at least. The three steps are those of the lowest level that is not reached, those about most resources first.',
+    'Each criterion is answered `yes`, `no`, `unknown` or `not-measurable`, with what was counted and the first resources that stand against it; in JSON and CSV also with the keys of the findings, and the ARNs, that it was answered from. A table has each account with each criterion. A level is reached when it and all below it have only `yes` among the criteria that can be measured, and one at least. The three steps are those of the lowest level that is not reached, those about most resources first.',
     ...Object.entries(levels).flatMap(([level, name]) => [
       '',
       `### Level ${level}: ${name}`,

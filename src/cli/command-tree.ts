@@ -45,7 +45,7 @@ const withGlobals = (program: Command): Command =>
       // No default for the parser: whether it was typed decides what the ending of --out may say.
       new Option(
         '--format <format>',
-        'text (default) or json; report also knows markdown, html, csv, sarif, asff and ocsf, scan-code sarif, map mermaid and dot, certificates ics, posture markdown',
+        'text (default) or json; report also knows markdown, html, csv, sarif, asff and ocsf, scan-code sarif, map mermaid, dot and csv, certificates ics and csv, posture markdown and csv',
       ).choices(formats),
     )
     .option('--no-color', 'no colours (also: NO_COLOR)')

@@ -14,6 +14,7 @@ export const packFor = (
   listings: readonly Detecting[],
   used: (prevents: readonly string[]) => boolean,
   exemptions: readonly Exemption[],
+  accepted: readonly string[],
   today: string,
 ): Guardrail | undefined => {
   const chosen = listings.filter(({ id, enforced }) => !enforced && used([id]));
@@ -30,7 +31,7 @@ export const packFor = (
     prevents: finds,
     meets: 'nobody',
     file: 'conformance-pack.yaml',
-    text: conformancePack(chosen).trimEnd(),
+    text: conformancePack(chosen, accepted).trimEnd(),
     limit: packLimits.bytes,
     rows: [],
     notSaid: inForce(exemptions, finds, today).map(({ path = 'exemptions' }) => ({

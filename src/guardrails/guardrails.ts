@@ -32,8 +32,8 @@ export const guardrailsFor = ({
   today,
 }: Wanted): readonly Guardrail[] => {
   const whole = [endpointPolicy(), declarativePolicy()].filter(({ prevents }) => used(prevents));
-  const rules = templateRulesFor(used, exemptions, today);
-  const pack = packFor(listings, used, exemptions, today);
+  const rules = templateRulesFor(used, exemptions, accepted, today);
+  const pack = packFor(listings, used, exemptions, accepted, today);
   return [
     ...resourceControl(used, exemptions, today),
     ...serviceControl(used, exemptions, accepted, today),

@@ -80,6 +80,17 @@ const only = (identifier: string): readonly string[] | undefined => {
 };
 const parametersOf = (identifier: string): Readonly<Record<string, string>> | undefined =>
   managedRules[identifier]?.parameters;
+/** The rule that has its policies named takes those that the policy file accepts besides. */
+const withAccepted = (
+  parameters: Readonly<Record<string, string>>,
+  accepted: readonly string[],
+): Readonly<Record<string, string>> =>
+  parameters['sslPolicies'] === undefined
+    ? parameters
+    : {
+        ...parameters,
+        sslPolicies: [...new Set([...parameters['sslPolicies'].split(','), ...accepted])].join(','),
+      };
 const is = (region: string): string => `Is${pascal(region)}`;
 
 /** The Regions that a managed rule is made in, as a condition; `undefined`: all. */
@@ -158,7 +169,7 @@ const customRule = (unit: Detecting) => {
  * AWS has no rule for: for whoever has no Security Hub and no rules of their own. Detection only. Each rule once, whoever
  * answers to it. Custom rules are made where the parameter names the function that they call.
  */
-export const conformancePack = (listings: readonly Detecting[]): string => {
+export const conformancePack = (listings: readonly Detecting[], accepted: readonly string[] = []): string => {
   const identifiers = [...new Set(listings.flatMap(({ configRules }) => configRules))].toSorted();
   const answering = (identifier: string): string =>
     listings
@@ -178,7 +189,9 @@ export const conformancePack = (listings: readonly Detecting[]): string => {
           // At most 256 characters.
           Description: `Waxseal: ${answering(identifier)}`.slice(0, 256),
           Source: { Owner: 'AWS', SourceIdentifier: identifier },
-          ...(parametersOf(identifier) && { InputParameters: parametersOf(identifier) }),
+          ...(parametersOf(identifier) && {
+            InputParameters: withAccepted(parametersOf(identifier) ?? {}, accepted),
+          }),
         },
       },
     ]),

@@ -27,6 +27,8 @@ const viewed = (policy: unknown) => ({
   DistributionConfig: { DefaultCacheBehavior: { ViewerProtocolPolicy: policy } },
 });
 
+/** What a template decides later. */
+const either = (one: unknown, other: unknown): Template => ({ 'Fn::If': ['Given', one, other] });
 /** A text that a template resolves later. */
 const ref: Template = { Ref: 'Given' };
 
@@ -43,11 +45,13 @@ export const templateRules: readonly TemplateRule[] = [
     type: 'AWS::ElasticLoadBalancingV2::Listener',
     prevents: ['elb-listener-encrypted', 'alb-listener-https-redirect'],
     // Of TCP and UDP the template does not tell what they carry, and answers of the balancer itself come from nowhere.
-    holds: "when Properties.Protocol == 'HTTP' {\n  Properties.DefaultActions[*].Type != 'forward' <<>>\n}",
+    holds:
+      "when Properties.Protocol == 'HTTP' {\n  Properties.DefaultActions is_struct or Properties.DefaultActions[*].Type not in ['forward'] <<>>\n  when Properties.DefaultActions[*].RedirectConfig exists {\n    Properties.DefaultActions[*].RedirectConfig.Protocol == 'HTTPS' or Properties.DefaultActions[*].RedirectConfig.Protocol is_struct <<>>\n  }\n}",
     says: 'Give the listener HTTPS, or redirect to HTTPS.',
     passes: [
       { Protocol: 'HTTP', DefaultActions: redirects },
       { Protocol: 'HTTP', DefaultActions: [{ Type: 'fixed-response' }] },
+      { Protocol: 'HTTP', DefaultActions: either([{ Type: 'forward' }], redirects) },
     ],
     skips: [
       { Protocol: 'HTTPS' },
@@ -55,14 +59,19 @@ export const templateRules: readonly TemplateRule[] = [
       { DefaultActions: [{ Type: 'forward' }] },
       { Protocol: ref, DefaultActions: [{ Type: 'forward' }] },
     ],
-    fails: [{ Protocol: 'HTTP', DefaultActions: [{ Type: 'forward' }] }],
+    fails: [
+      { Protocol: 'HTTP', DefaultActions: [{ Type: 'forward' }] },
+      { Protocol: 'HTTP', DefaultActions: [{ Type: 'redirect', RedirectConfig: { Protocol: 'HTTP' } }] },
+      // Without a protocol it stays that of the request.
+      { Protocol: 'HTTP', DefaultActions: [{ Type: 'redirect', RedirectConfig: { Path: '/new' } }] },
+    ],
   },
   {
     name: 'elb_listener_security_policy',
     type: 'AWS::ElasticLoadBalancingV2::Listener',
     prevents: ['elb-listener-tls-policy'],
     holds:
-      "when Properties.Protocol in ['HTTPS', 'TLS'] {\n  Properties.SslPolicy exists <<>>\n  Properties.SslPolicy == /^ELBSecurityPolicy-TLS13-1-(2-Res|3)-/ or Properties.SslPolicy is_struct <<>>\n}",
+      "when Properties.Protocol in ['HTTPS', 'TLS'] {\n  Properties.SslPolicy exists <<>>\n  Properties.SslPolicy == /^ELBSecurityPolicy-TLS13-1-(2-Res|3)-/ or Properties.SslPolicy in [<ACCEPTED>] or Properties.SslPolicy is_struct <<>>\n}",
     says: 'Name a security policy that takes TLS 1.2 with forward secrecy, or TLS 1.3.',
     passes: [
       { Protocol: 'HTTPS', SslPolicy: 'ELBSecurityPolicy-TLS13-1-2-Res-2021-06' },
@@ -75,13 +84,14 @@ export const templateRules: readonly TemplateRule[] = [
     name: 'cloudfront_viewer_https',
     type: 'AWS::CloudFront::Distribution',
     prevents: ['cloudfront-viewer-https'],
-    holds: `${isNot('DistributionConfig.DefaultCacheBehavior.ViewerProtocolPolicy', 'allow-all')}\nwhen Properties.DistributionConfig.CacheBehaviors !empty {\n  ${isNot('DistributionConfig.CacheBehaviors[*].ViewerProtocolPolicy', 'allow-all')}\n}`,
+    holds: `${isNot('DistributionConfig.DefaultCacheBehavior.ViewerProtocolPolicy', 'allow-all')}\nwhen Properties.DistributionConfig.CacheBehaviors is_list {\n  when Properties.DistributionConfig.CacheBehaviors !empty {\n  ${isNot('DistributionConfig.CacheBehaviors[*].ViewerProtocolPolicy', 'allow-all')}\n}\n}`,
     says: 'Redirect viewers to HTTPS, or take HTTPS alone.',
     passes: [
       viewed('redirect-to-https'),
       viewed('https-only'),
       viewed(ref),
       { DistributionConfig: { ...viewed('https-only').DistributionConfig, CacheBehaviors: [] } },
+      { DistributionConfig: { ...viewed('https-only').DistributionConfig, CacheBehaviors: either([], ref) } },
     ],
     fails: [
       viewed('allow-all'),
@@ -113,8 +123,10 @@ export const templateRules: readonly TemplateRule[] = [
     type: 'AWS::OpenSearchService::Domain',
     prevents: ['opensearch-domain-https', 'opensearch-domain-node-to-node'],
     holds: [
+      "when Properties.DomainEndpointOptions.'Fn::If' not exists {",
       isOn('DomainEndpointOptions.EnforceHTTPS'),
       'Properties.DomainEndpointOptions.TLSSecurityPolicy == /^Policy-Min-TLS-1-2-/ or Properties.DomainEndpointOptions.TLSSecurityPolicy is_struct <<>>',
+      '}',
       isOn('NodeToNodeEncryptionOptions.Enabled'),
     ].join('\n'),
     says: 'Enforce HTTPS with TLS 1.2, and encrypt between nodes.',
@@ -122,6 +134,10 @@ export const templateRules: readonly TemplateRule[] = [
       {
         DomainEndpointOptions: { EnforceHTTPS: true, TLSSecurityPolicy: 'Policy-Min-TLS-1-2-PFS-2023-10' },
         NodeToNodeEncryptionOptions: { Enabled: 'true' },
+      },
+      {
+        DomainEndpointOptions: either({ EnforceHTTPS: true }, ref),
+        NodeToNodeEncryptionOptions: { Enabled: true },
       },
       {
         DomainEndpointOptions: { EnforceHTTPS: ref, TLSSecurityPolicy: ref },
@@ -180,9 +196,12 @@ export const templateRules: readonly TemplateRule[] = [
     name: 'sns_topic_subscription_https',
     type: 'AWS::SNS::Topic',
     prevents: ['sns-subscription-https'],
-    holds: `when Properties.Subscription !empty {\n  ${isNot('Subscription[*].Protocol', 'http')}\n}`,
+    holds: `when Properties.Subscription !empty {\n  Properties.Subscription[*] {\n    Protocol not exists or Protocol not in ['http'] <<>>\n  }\n}`,
     says: 'Deliver over HTTPS.',
-    passes: [{ Subscription: [{ Protocol: 'https' }, { Protocol: 'sqs' }] }],
+    passes: [
+      { Subscription: [{ Protocol: 'https' }, { Protocol: 'sqs' }] },
+      { Subscription: [either({ Protocol: 'https' }, { Ref: 'AWS::NoValue' })] },
+    ],
     skips: [{ TopicName: 'orders' }],
     fails: [{ Subscription: [{ Protocol: 'https' }, { Protocol: 'http' }] }],
   },
@@ -209,12 +228,13 @@ export const templateRules: readonly TemplateRule[] = [
     type: 'AWS::RedshiftServerless::Workgroup',
     prevents: ['redshift-serverless-require-tls'],
     holds:
-      "some Properties.ConfigParameters[*] {\n  ParameterKey == 'require_ssl' <<>>\n  ParameterValue in ['true', true] or ParameterValue is_struct <<>>\n}",
+      "when Properties.ConfigParameters.'Fn::If' not exists {\n  some Properties.ConfigParameters[*] {\n    ParameterKey == 'require_ssl' <<>>\n    ParameterValue in ['true', true] or ParameterValue is_struct <<>>\n  }\n}",
     says: 'Set require_ssl to true.',
     passes: [
       { ConfigParameters: [{ ParameterKey: 'require_ssl', ParameterValue: 'true' }] },
       { ConfigParameters: [{ ParameterKey: 'require_ssl', ParameterValue: true }] },
     ],
+    skips: [{ ConfigParameters: either([], [{ ParameterKey: 'require_ssl', ParameterValue: 'true' }]) }],
     fails: [
       { WorkgroupName: 'orders' },
       { ConfigParameters: [{ ParameterKey: 'require_ssl', ParameterValue: 'false' }] },
@@ -233,15 +253,14 @@ export const templateRules: readonly TemplateRule[] = [
 
 const indented = (text: string, by: string): string => text.replaceAll(/^/gm, by);
 
-const ruleText = ({
-  name,
-  type,
-  holds,
-  says,
-}: TemplateRule): string => `let ${name}_all = Resources.*[ Type == '${type}' ]
+/** `<ACCEPTED>` in a rule: security policies that the policy file accepts besides. */
+const ruleText = (
+  { name, type, holds, says }: TemplateRule,
+  accepted: readonly string[],
+): string => `let ${name}_all = Resources.*[ Type == '${type}' ]
 rule ${name} when %${name}_all !empty {
   %${name}_all {
-${indented(holds.replaceAll('<<>>', `<<${says}>>`), '    ')}
+${indented(holds.replaceAll('<<>>', `<<${says}>>`).replace('<ACCEPTED>', ['', ...accepted].map((one) => `'${one}'`).join(', ')), '    ')}
   }
 }
 `;
@@ -273,6 +292,7 @@ export const typesOf = (used: (prevents: readonly string[]) => boolean): readonl
 export const templateRulesFor = (
   used: (prevents: readonly string[]) => boolean,
   exemptions: readonly Exemption[] = [],
+  accepted: readonly string[] = [],
   today = '',
 ): Guardrail | undefined => {
   const chosen = templateRules.filter(({ prevents }) => used(prevents));
@@ -282,11 +302,11 @@ export const templateRulesFor = (
     id: 'cloudformation-guard-rules',
     instrument: 'guard-rules',
     title: 'Templates ask for encryption in transit',
-    says: `Checks templates of CloudFormation for ${chosen.length} types of resources, in a pipeline or as a Guard hook. It does not see what is made by the console, an SDK or Terraform without Cloud Control.`,
+    says: `Checks templates of CloudFormation for ${typesOf(used).length === 1 ? 'one type' : `${typesOf(used).length} types`} of resources, in a pipeline or as a Guard hook. It does not see what is made by the console, an SDK or Terraform without Cloud Control.`,
     prevents,
     meets: 'changes',
     file: 'waxseal.guard',
-    text: chosen.map(ruleText).join('\n'),
+    text: chosen.map((rule) => ruleText(rule, accepted)).join('\n'),
     rows: [],
     cases: templateCases(chosen),
     notSaid: inForce(exemptions, prevents, today).map(({ path = 'exemptions' }) => ({

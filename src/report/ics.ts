@@ -1,4 +1,4 @@
-import ical, { ICalAlarmType } from 'ical-generator';
+import ical, { ICalAlarmType, ICalEventTransparency } from 'ical-generator';
 import { type Calendar, type Expiry } from './certificates.ts';
 import { dayOf, servesWords } from './certificate-lines.ts';
 import { safe } from './safe.ts';
@@ -36,6 +36,8 @@ export const icsOf = ({ at, certificates, counts, unread }: Calendar): string =>
       id: `${encodeURIComponent(`${one.account}/${one.region}/${one.id}`)}@waxseal`,
       start: day,
       allDay: true,
+      // Nobody is busy on that day.
+      transparency: ICalEventTransparency.TRANSPARENT,
       stamp: new Date(at),
       // Never less than in an earlier file, though a certificate may be replaced by one that ends before it.
       sequence: Math.floor(Date.parse(at) / aMinute),

@@ -42,3 +42,7 @@ const part = (name: string, all: readonly string[]): readonly string[] =>
 /** For people, wherever such a report is read. */
 export const onlyWords = ({ accounts, owners, regions }: Only): string =>
   `Only ${[...part('account', accounts), ...part('owner', owners), ...part('Region', regions)].join('; ')}: there is more.`;
+
+/** What is said where that leaves nothing: a name may be misspelt, or its tag renamed. */
+export const nobodyHas = ({ owners, accounts, regions }: Only): string =>
+  `Nothing that was met is of ${[...owners, ...accounts, ...regions].join(' or ')}; a misspelt name looks the same.`;

@@ -29,7 +29,7 @@ import type { Report, Unlisted } from './model.ts';
 import { certificatesInShort } from './certificate-lines.ts';
 import { detectorBlocks } from './detector-lines.ts';
 import { hopsInShort } from './map/tree.ts';
-import { onlyWords } from './only.ts';
+import { nobodyHas, onlyWords } from './only.ts';
 import { postureSection } from './posture/blocks.ts';
 import { present } from './standing.ts';
 import type { Waiting } from './waiting.ts';
@@ -225,7 +225,9 @@ export const reportPage = (report: Report): readonly Block[] => {
     ...(report.only ? [text(yellow(onlyWords(report.only)))] : []),
     all === 0 && report.unlisted.length === 0
       ? text(
-          'The journal knows no finding yet. waxseal report --scan looks now; waxseal apply --scan looks and records.',
+          report.only
+            ? nobodyHas(report.only)
+            : 'The journal knows no finding yet. waxseal report --scan looks now; waxseal apply --scan looks and records.',
         )
       : text([
           green(`${counts.compliant} compliant`),

@@ -25,7 +25,7 @@ export const listings: readonly Listing[] = [
     concerns: { hop: 'none', matter: 'certificate' },
     title: 'Certificates of ACM are renewed before they end',
     summary:
-      'Finds certificates that have ended, or end within daysToExpiration days, and says why ACM has not renewed them: imported, used by nothing, a DNS record or an answer to a mail that is missing, a CAA record, a private CA. Says which record is missing and by which command mail is sent again, and what uses the certificate. Renews only what was exported from a private CA, with an approval. What Amazon issued and somebody exported can be told to renew as well, for a fee: that is left to people, and the rest ACM renews by itself or not at all.',
+      'Finds certificates that have ended, or end within daysToExpiration days, or whose renewal ACM says has failed or waits for their owner, however far the end is, and says why ACM has not renewed them: imported, used by nothing, a DNS record or an answer to a mail that is missing, a CAA record, a private CA. Says which record is missing and by which command mail is sent again, and what uses the certificate. Renews only what was exported from a private CA, with an approval. What Amazon issued and somebody exported can be told to renew as well, for a fee: that is left to people, and the rest ACM renews by itself or not at all.',
     resourceType: 'AWS::ACM::Certificate',
     configRules: ['ACM_CERTIFICATE_EXPIRATION_CHECK'],
     controls: ['ACM.1'],

@@ -189,12 +189,19 @@ describe('asked about', () => {
   ];
   const about = (
     items: readonly ReturnType<typeof orders>[],
-    more: { readonly caller?: Station['caller']; readonly findings?: ReturnType<typeof evidence> } = {},
+    more: {
+      readonly caller?: Station['caller'];
+      readonly findings?: ReturnType<typeof evidence>;
+      readonly ports?: Partial<Station['ports']>;
+    } = {},
   ) => {
     const sandbox = startHost(loadAccount(account));
     const caller = async () => ({ ...place, arn: sandbox.caller });
-    const ports = sandboxPorts(sandbox, { policy: () => defaultPolicy, catalog });
-    const { findings = [], ...rest } = more;
+    const ports = {
+      ...sandboxPorts(sandbox, { policy: () => defaultPolicy, catalog }),
+      ...more.ports,
+    };
+    const { findings = [], ports: _ports, ...rest } = more;
     return detectedAbout({ items, findings }, { ports, catalog, caller, ...rest });
   };
 
@@ -214,6 +221,30 @@ describe('asked about', () => {
       [place.account, 'eu-west-1', 'told'],
       ['999988887777', 'eu-west-1', 'not-asked'],
     ]);
+  });
+  test('nor a Region of another partition, whatever the journal says', async () => {
+    const { places } = await about([orders({ region: 'cn-north-1' })]);
+    expect(new Set(places.slice(0, -1).map(({ is }) => is))).toEqual(new Set(['not-asked']));
+  });
+  test('what AWS does not find is unread, never nothing', async () => {
+    const look = () => {
+      throw Object.assign(new Error('gone'), { name: 'ResourceNotFoundException' });
+    };
+    const { places } = await about([orders()], { ports: { clouds: { look, write: look } } });
+    expect(new Set(places.slice(0, -1).map(({ is }) => is))).toEqual(new Set(['unread']));
+  });
+  test('what CloudTrail recorded of another Region is not told here', async () => {
+    const items = [orders(), orders({ region: 'us-east-1' })];
+    const { linked, places } = await about(items, { findings: evidence(seen) });
+    expect(
+      places.filter(({ detector }) => detector === 'CloudTrail').map(({ region, is }) => [region, is]),
+    ).toEqual([
+      ['eu-west-1', 'in-part'],
+      ['us-east-1', 'off'],
+    ]);
+    expect(
+      linked.filter(({ target }) => target.region === 'us-east-1').flatMap(({ statements }) => statements),
+    ).not.toContainEqual(expect.objectContaining({ detector: 'CloudTrail' }));
   });
   test('where nobody knows whose credentials these are nobody is asked', async () => {
     const detected = await about([orders()], { caller: () => Promise.reject(new Error('no STS')) });

@@ -61,6 +61,27 @@ describe('waxseal posture', () => {
     expect(some.out).not.toContain('Posture:');
   });
 
+  test('of several accounts is of these together and of each; of one that is not met nothing is known', async () => {
+    const some = ['--account', '111122223333', '--account', '444455556666'];
+    const { maturity } = await postureOf(terminal, '--scan', ...some);
+    expect(maturity.map(({ name, level }) => [name, level])).toEqual([
+      ['accounts chosen', null],
+      ['111122223333', null],
+      ['444455556666', null],
+    ]);
+  });
+
+  test.each([
+    ['posture', 'kind,of,id,', 'criterion,organization,end-to-end'],
+    ['map', 'from,fromId,', 'orders'],
+    ['certificates', 'account,region,id,', ''],
+  ])('%s is also a table for spreadsheets', async (command, head, holds) => {
+    const scanned = command === 'posture' ? ['--scan'] : [];
+    const { out } = await terminal.run([command, ...scanned, '--format', 'csv']);
+    expect(out.startsWith(head)).toBe(true);
+    expect(out).toContain(holds);
+  });
+
   test('after the fix the journal has it, and each figure says what was counted', async () => {
     await terminal.run(['apply', '--scan']);
     const { figures } = await postureOf(terminal);

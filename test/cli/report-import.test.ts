@@ -160,7 +160,7 @@ describe('report import', () => {
       const { out, exit } = await run(line);
       expect(exit).toBe(1);
       expect(flat(out)).toContain(
-        'Security Hub is not enabled in account 111122223333 in eu-west-1. Enable it there (aws securityhub enable-security-hub --region eu-west-1)',
+        'Security Hub is not enabled in account 111122223333 in eu-west-1. Enable it there (aws securityhub enable-security-hub --no-enable-default-standards --region eu-west-1; standards cost by the check)',
       );
       expect(writes()).toEqual([]);
     }

@@ -66,7 +66,10 @@ describe('before anything is put back', () => {
     expect(told).toContain('What would be put back');
     expect(told).toMatch(/class="s-red">- [^<]*aws:SecureTransport/);
     expect(told).toContain('(removed)');
-    expect(told).toContain('would be applied');
+    expect(told).toContain('may be put back');
+    expect(told).not.toContain('would be applied');
+    expect(told).toContain('Looked at, and nothing was written.');
+    expect(told).not.toContain('This is what came of it.');
     expect(told).toContain('Put it back?');
     expect(hiddenIn(told, 'shown')).toMatch(/^[0-9a-f]{32}$/);
     expect(writes(at)).toEqual([]);
@@ -79,6 +82,7 @@ describe('before anything is put back', () => {
     terminal.file('waxseal.yaml', `${askingPolicy}killSwitch: true\n`);
     const told = await lookedAt(fix);
     expect(told).toContain('would only be reported');
+    expect(told).toContain('Looked at, and nothing was written.');
     expect(told).not.toContain('Put it back?');
   });
 

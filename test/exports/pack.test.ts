@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
 import type { ChangeRecord, Run } from '../../src/core/journal/records.ts';
 import { packOf, type Packed } from '../../src/exports/pack.ts';
@@ -49,6 +50,7 @@ const rows: Rows = {
     hold('open', {}),
     hold('waits', { until: '2026-01-15T00:00:00.000Z' }),
     hold('fine', { released: { by: 'bob', at: '2026-02-15T00:00:00.000Z' } }),
+    hold('blind', { released: { by: 'bob', at: '2026-01-15T00:00:00.000Z' } }),
   ],
   approvalRequests: [
     {
@@ -181,6 +183,37 @@ describe('a pack', () => {
     const next = { ...february, until: '2026-02-28T00:00:00.001Z' };
     expect(read(filesOf(packed(rows, { period: next })), 'history.json')).toHaveLength(
       Object.keys(ends).length,
+    );
+  });
+
+  test.each([
+    ['open', 'none yet'],
+    ['used', 'approved, and used'],
+    ['rejected', 'rejected'],
+    ['expired', 'none: it expired'],
+    ['stale', 'void: the resource had changed'],
+  ] as const)(
+    'an approval request that is %s has its answer, and who gave it when, in the table',
+    (status, answer) => {
+      const closed = status === 'open' ? {} : { closed: '2026-02-03T00:00:00.000Z', by: ['ada', 'bob'] };
+      const approvalRequests = rows.approvalRequests.map((one) => ({ ...one, status, ...closed }));
+      const [line] = parse<Readonly<Record<string, string>>>(
+        filesOf(packed({ ...rows, approvalRequests }))['approvals.csv'] ?? '',
+        { columns: true },
+      );
+      expect(line).toMatchObject({
+        'asked at': '2026-01-02T00:00:00.000Z',
+        answer,
+        'answered at': closed.closed ?? '',
+        by: closed.by?.join(' ') ?? '',
+      });
+    },
+  );
+  test('an undo that stopped midway is not told as done', () => {
+    const undo = run('run-3', 'fixed', { undoes: 'run-1', status: 'halted' });
+    const files = filesOf(packed({ ...rows, runs: [...rows.runs, undo] }));
+    expect(read(files, 'runs.json')).toContainEqual(
+      expect.objectContaining({ run: 'run-1', undoneBy: [{ run: 'run-3', status: 'halted' }] }),
     );
   });
 });

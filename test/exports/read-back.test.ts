@@ -15,9 +15,12 @@ import { ends, key, now, planFor, remediation, rowsOf, target, unlisted } from '
 const about: Exported['about'] = new Map(
   listings.map((one) => [one.id, { ...one, version: 1, docs: ['https://docs.aws.amazon.com/page'] }]),
 );
+const blind = ['AWS::RDS::DBInstance', 'AWS::SQS::Queue'].flatMap((type) =>
+  unlisted.map((one) => ({ ...one, type })),
+);
 const only: NonNullable<Report['only']> = { accounts: [], owners: ['orders'], regions: [] };
 const exportedOf = (rows: Rows): Exported => ({
-  report: { ...buildReport(rows, now, [], { unlisted }), only },
+  report: { ...buildReport(rows, now, [], { unlisted: blind }), only },
   about,
   version: '1.2.3',
 });
@@ -124,7 +127,7 @@ describe('CSV', () => {
   test('a finding reads back by the names of its columns', () => {
     const { report } = exportedOf(all);
     const read: readonly Readonly<Record<string, string>>[] = parse(csvReport(report), { columns: true });
-    expect(read).toHaveLength(report.items.length + unlisted.length);
+    expect(read).toHaveLength(report.items.length + blind.length);
     expect(read[0]).toMatchObject({
       account: '111122223333',
       remediation,
@@ -132,7 +135,38 @@ describe('CSV', () => {
       standing: 'open',
       only: expect.stringContaining('orders'),
     });
-    expect(read.at(-1)).toMatchObject({ type: 'AWS::RDS::DBInstance', standing: 'unknown' });
+    expect(read.at(-1)).toMatchObject({ type: 'AWS::SQS::Queue', standing: 'unknown' });
+  });
+  test('who is asked since when, and who approved what was verified', () => {
+    const approvalRequests = all.approvalRequests.map((one) => ({ ...one, status: 'open' as const }));
+    const approved: Rows = {
+      ...rowsOf({ waits: ends['waits'] ?? { is: 'gone' }, fixed: ends['fixed'] ?? { is: 'gone' } }),
+      approvalRequests,
+      runs: [
+        {
+          id: 'run-1',
+          finding: key('fixed'),
+          plan: planFor('fixed'),
+          cause: { by: 'approval', actor: 'grace' },
+          reasons: [],
+          approvedBy: ['ada', 'bob'],
+          status: 'done',
+          opened: '2026-02-28T00:00:00.000Z',
+        },
+      ],
+    };
+    const read: readonly Readonly<Record<string, string>>[] = parse(csvReport(exportedOf(approved).report), {
+      columns: true,
+    });
+    expect(read.find(({ resource }) => resource === 'waits')).toMatchObject({
+      approvalRequest: 'approval-1',
+      requestedAt: '2026-01-02T00:00:00.000Z',
+      requestExpires: '2026-04-02T00:00:00.000Z',
+    });
+    expect(read.find(({ resource }) => resource === 'fixed')).toMatchObject({
+      run: 'run-1',
+      approvedBy: 'ada bob',
+    });
   });
   test('numbers of requirements add up as they stand in the table', () => {
     const read: readonly Readonly<Record<string, string>>[] = parse(
@@ -263,6 +297,12 @@ describe('SARIF', () => {
     const later = buildReport(rowsOf(ends), new Date('2026-09-01T00:00:00.000Z'));
     expect(of({ ...exported, report: later })).toEqual(of(exported));
   });
+  test('what passed has nothing to do', () => {
+    const all = sarifReport(exportedOf(rowsOf(ends))).runs[0]?.results ?? [];
+    const passed = all.filter(({ kind }) => kind === 'pass').map((one) => one.message.text);
+    expect(passed).toHaveLength(2);
+    expect(passed.join(' ')).not.toContain('Apply the plan.');
+  });
   test('says that it is cut', () => {
     expect(sarifReport(exportedOf(rowsOf(ends))).runs[0]).toMatchObject({
       properties: { only: expect.stringContaining('orders') },
@@ -349,7 +389,7 @@ describe('OCSF', () => {
   test('has the form of the class, and each number its own caption', () => {
     const exported = exportedOf(rowsOf(ends));
     const all = ocsfReport(exported).map((one) => ocsf.parse(written(one)));
-    expect(all).toHaveLength(Object.keys(ends).length + unlisted.length);
+    expect(all).toHaveLength(Object.keys(ends).length + blind.length);
     expect(new Set(all.map(({ finding_info }) => finding_info.uid)).size).toBe(all.length);
     for (const one of all) {
       expect(one.activity_name).toBe(activities[one.activity_id]);
@@ -363,6 +403,9 @@ describe('OCSF', () => {
       else expect(status).toBe(results[status_id]);
       // Closed is what passed or is gone; nothing else.
       expect(one.activity_id === 3).toBe(status_id === 1 || status_id === 99);
+      if (one.activity_id === 3) expect(one).not.toHaveProperty('remediation');
+      const { created_time, first_seen_time = created_time } = one.finding_info;
+      expect(first_seen_time).toBe(created_time);
     }
   });
   test('says in its labels that it is cut, and has none otherwise', () => {

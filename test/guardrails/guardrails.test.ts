@@ -338,6 +338,26 @@ describe('the service control policy', () => {
     expect(refused(modify, old, accepted)).toBe(false);
   });
 
+  test('and templates that name it pass, and AWS Config calls it compliant', () => {
+    const own = 'ELBSecurityPolicy-TLS13-1-2-2021-06';
+    const guardrails = (accepted: readonly string[]) =>
+      guardrailsFor({
+        used: () => true,
+        exemptions: [],
+        accepted,
+        listings: catalog.listings,
+        today: '2026-11-28',
+      });
+    const tells = (accepted: readonly string[]) =>
+      ['cloudformation-guard-rules', 'conformance-pack'].map((id) =>
+        named(id, guardrails(accepted)).text.includes(own),
+      );
+    expect([tells([]), tells([own])]).toEqual([
+      [false, false],
+      [true, true],
+    ]);
+  });
+
   test('a Classic listener is not asked for the name of its own policy', () => {
     expect(
       refused('elasticloadbalancing:SetLoadBalancerPoliciesOfListener', {

@@ -115,14 +115,14 @@ describe('ways on', () => {
       item('left', 'takes-tls', 'compliant'),
     ];
     const { edges } = mapOf({ items, stops: [stop('a', { onward: ways })] });
-    const at = (id: string) => {
+    const met = (id: string) => {
       const edge = edges.find((one) => one.from === target('a').arn && one.to === target(id).arn);
       return [edge?.state, edge?.why, edge?.findings.map(({ remediation }) => remediation)];
     };
-    expect(at('open')).toEqual(['plaintext', 'open is asked over HTTP', ['sends-tls']]);
-    expect(at('old')).toEqual(['encrypted', undefined, ['sends-new-tls']]);
-    expect(at('good')).toEqual(['encrypted', undefined, []]);
-    expect(at('left')).toEqual(['encrypted', undefined, []]);
+    expect(met('open')).toEqual(['plaintext', 'open is asked over HTTP', ['sends-tls']]);
+    expect(met('old')).toEqual(['encrypted', undefined, ['sends-new-tls']]);
+    expect(met('good')).toEqual(['encrypted', undefined, []]);
+    expect(met('left')).toEqual(['encrypted', undefined, []]);
   });
 
   test('what is said of the very way is its reason', () => {
@@ -233,6 +233,15 @@ test('TLS ends where what came encrypted goes on in the clear, and not where it 
     why: 'It asks <back> over HTTP.',
     findings: [{ remediation: 'sends-tls' }],
   });
+});
+
+test('what a way tells of itself stands beside it, unless a finding about it tells more', () => {
+  const onward = [to('b', { why: 'Nothing about it encrypts.' })];
+  const why = (items: readonly Item[]) => mapOf({ items, stops: [stop('a', { onward })] }).edges[0]?.why;
+  expect(why([])).toBe('Nothing about it encrypts.');
+  expect(why([item('a', 'sends-tls', 'reported', 'It sends it in the clear.')])).toBe(
+    'It sends it in the clear.',
+  );
 });
 
 test('what could not be read is told', () => {

@@ -1,5 +1,5 @@
 import { eachType } from '../../core/model/types-of.ts';
-import { dim, gap, text } from '../../report/blocks.ts';
+import { dim, gap, text, yellow } from '../../report/blocks.ts';
 import { certificateBlocks } from '../../report/certificate-lines.ts';
 import { unlistedLines } from '../../report/page.ts';
 import { unlistedOf } from '../input/sightings.ts';
@@ -22,7 +22,7 @@ export const run: Command = async (given, context) => {
   const ids = idsOf(station.catalog);
   await station.policy.load();
   const looked = await takeLook({ ids, named: false, readings: ['certificates'] }, station, context.progress);
-  const { regions, holders, unlisted } = looked;
+  const { regions, holders, unlisted, elsewhere } = looked;
   const rows = rowsAbout({ ids, named: true }, await reportRows(station.ports.journal));
   const { items } = reportFrom(rows, looked, station.ports.now());
   const calendar = certificatesOf({ holders, items }, station.ports);
@@ -33,6 +33,7 @@ export const run: Command = async (given, context) => {
       regions: [...regions],
       calendar,
       unlisted: [...unlisted],
+      ...(elsewhere !== undefined && { elsewhere }),
     } as const,
     view: [
       ...certificateBlocks(calendar),
@@ -43,9 +44,14 @@ export const run: Command = async (given, context) => {
           'What AWS renews and shows no end of (ElastiCache, MSK, its own endpoints) is not here; docs/certificates.md says what else is not.',
         ),
       ]),
-      text([dim(`Read live in ${regions.join(', ')}. Nothing was written.`)]),
+      text([dim(`${station.read(regions)}. Nothing was written.`)]),
+      ...(elsewhere === undefined ? [] : [text([yellow('! '), elsewhere])]),
     ],
-    drawn: { ics: async () => (await import('../../report/ics.ts')).icsOf(calendar) },
+    drawn: {
+      ics: async () => (await import('../../report/ics.ts')).icsOf(calendar),
+      csv: async () =>
+        (await import('../../report/certificates-csv.ts')).certificateCsv(calendar, unlisted.map(unlistedOf)),
+    },
     exit: exitOfLook(
       {
         left: ended + soon + unknown + calendar.unread.length > 0,

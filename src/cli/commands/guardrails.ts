@@ -38,9 +38,10 @@ const writeAll = async (folder: string, all: readonly Guardrail[]): Promise<read
 
 const most = 5;
 
-const hitBlocks = (hits: readonly Hit[]): readonly Block[] => {
+const hitBlocks = (meets: Guardrail['meets'], hits: readonly Hit[]): readonly Block[] => {
   if (hits.length === 0) return [text('Nobody that the journal knows.', 4)];
   const left = hits.length - most;
+  const asked = meets === 'requests';
   return [
     ...hits.slice(0, most).map(({ arn, clients, callers, owner }) => {
       const whom = {
@@ -48,7 +49,7 @@ const hitBlocks = (hits: readonly Hit[]): readonly Block[] => {
         clean: 'nobody was seen without TLS',
         unknown: 'its clients are not known: waxseal evidence tells',
       }[clients];
-      return item([arn, dim(owner === undefined ? '' : `  ${owner}`), `  ${whom}`], 4);
+      return item([arn, dim(owner === undefined ? '' : `  ${owner}`), asked ? `  ${whom}` : ''], 4);
     }),
     ...(left > 0 ? [text(`and ${left} more: --format json has all`, 4)] : []),
   ];
@@ -69,7 +70,7 @@ const blocksOf = (one: Guardrail, hits: readonly Hit[]): readonly Block[] => [
 const aboutOf = (one: Guardrail, hits: readonly Hit[]): readonly Block[] => [
   ...one.notSaid.map(({ path, why }) => item(`Not said: ${path}, because ${why}.`, 2, '!')),
   text(hitTitles[one.meets], 2),
-  ...hitBlocks(hits),
+  ...hitBlocks(one.meets, hits),
 ];
 
 const mustHold = (all: readonly Guardrail[]): void => {

@@ -1,5 +1,6 @@
-import { dim, gap, text } from '../../report/blocks.ts';
+import { dim, gap, text, yellow } from '../../report/blocks.ts';
 import { folded } from '../../report/map/fold.ts';
+import { nobodyHas } from '../../report/only.ts';
 import { aboutOnly } from '../../report/map/graph.ts';
 import { mapBlocks } from '../../report/map/tree.ts';
 import { unlistedLines } from '../../report/page.ts';
@@ -20,7 +21,7 @@ export const run: Command = async (given, context) => {
   await station.policy.load();
   const named = listOption(given, 'remediation').length > 0;
   const looked = await takeLook({ ids, named, readings: ['ways on'] }, station, context.progress);
-  const { regions, stops, unlisted } = looked;
+  const { regions, stops, unlisted, elsewhere } = looked;
   const rows = await reportRows(station.ports.journal);
   const { items } = reportFrom(rowsAbout({ ids, named }, rows), looked, station.ports.now());
   const { findings } = rows;
@@ -32,6 +33,9 @@ export const run: Command = async (given, context) => {
       (owners.length === 0 || owners.includes(owner)) &&
       (accounts.length === 0 || accounts.includes(account)),
   );
+  const cut = owners.length + accounts.length > 0;
+  // A name that nobody has would be green for ever.
+  const nobody = cut && map.edges.length === 0 && whole.edges.length > 0;
   const drawing = flag(given, 'all') ? map : folded(map);
   const { plaintext, unknown } = map.counts;
   return {
@@ -40,12 +44,15 @@ export const run: Command = async (given, context) => {
       regions: [...regions],
       map,
       unlisted: [...unlisted],
+      ...(elsewhere !== undefined && { elsewhere }),
     } as const,
     view: [
       ...mapBlocks(map, flag(given, 'all')),
+      ...(nobody ? [text([yellow('! '), nobodyHas({ owners, accounts, regions: [] })])] : []),
       ...unlistedLines(unlisted.map(unlistedOf)),
       gap,
-      text([dim(`Read live in ${regions.join(', ')}. Nothing was written.`)]),
+      text([dim(`${station.read(regions)}. Nothing was written.`)]),
+      ...(elsewhere === undefined ? [] : [text([yellow('! '), elsewhere])]),
     ],
     drawn: {
       mermaid: async () => {
@@ -57,8 +64,12 @@ export const run: Command = async (given, context) => {
           );
         return words;
       },
+      csv: async () => (await import('../../report/map/csv.ts')).hopCsv(map, unlisted.map(unlistedOf)),
       dot: async () => (await import('../../report/map/drawn.ts')).dot(drawing),
     },
-    exit: exitOfLook({ left: plaintext + unknown > 0, failed: unlisted.length > 0 }, flag(given, 'exitCode')),
+    exit: exitOfLook(
+      { left: nobody || plaintext + unknown > 0, failed: unlisted.length > 0 },
+      flag(given, 'exitCode'),
+    ),
   };
 };

@@ -29,6 +29,9 @@ export const run: Command = async (given, context) => {
       gap,
       text([dim(`From ${source}. Nothing was written.`)]),
     ],
+    drawn: {
+      csv: async () => (await import('../../report/posture/csv.ts')).postureCsv(posture, report.unlisted),
+    },
     exit: exitOfLook({ left, failed: unlisted.length > 0 }, flag(given, 'exitCode')),
   };
 };

@@ -38,7 +38,7 @@ const why = (error: unknown, { account, region }: Location, { ports }: Station):
     ? {
         code: 'security-hub-off',
         says: `Security Hub is not enabled in account ${account} in ${region}.`,
-        todo: `Enable it there (aws securityhub enable-security-hub --region ${region}), or leave its findings out.`,
+        todo: `Enable it there (aws securityhub enable-security-hub --no-enable-default-standards --region ${region}; standards cost by the check), or leave its findings out.`,
         retry: false,
       }
     : ports.explain(error);

@@ -36,7 +36,10 @@ export const run: Command = async (given, context) => {
     },
   };
   const document = { schema: 'waxseal/report/v1', report, unlisted } as const;
-  const left = open + unknown + waiting + failed > 0;
+  const { only } = report;
+  // A name that nobody has would be green for ever.
+  const nobody = only !== undefined && report.items.length === 0;
+  const left = nobody || open + unknown + waiting + failed > 0;
   const exit = exitOfLook({ left, failed: unlisted.length > 0 }, flag(given, 'exitCode'));
   return { document, view, drawn, exit };
 };

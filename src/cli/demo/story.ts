@@ -9,11 +9,9 @@ import type { Block } from '../../report/blocks.ts';
 import { postureOf } from '../../report/posture/posture.ts';
 import { withDetected } from '../../report/with-detectors.ts';
 import { posedOf } from '../runtime/posed.ts';
-import { buildReport } from '../../report/model.ts';
 import { reportRows } from '../output/rows.ts';
-import { allReadings, readingBeside } from '../runtime/beside.ts';
 import { detectedAbout } from '../runtime/detected.ts';
-import { besides } from '../runtime/looked.ts';
+import { besides, reportFrom, takeLook } from '../runtime/looked.ts';
 import { defaultEvidence } from '../../core/evidence/rules.ts';
 import type { Probe } from '../../sandbox/probe.ts';
 import { maintenance, type Proof, undoneByHand } from './probe.ts';
@@ -209,23 +207,17 @@ export const playStory = async (stage: Stage, prod: Policy, say: (blocks: readon
   await wake(catalog, ports);
 
   // The journal knows only what was once non-compliant; the last look shows the rest.
-  const last = await stage.lookAround();
-  const rows = await reportRows(ports.journal);
-  const built = buildReport(
-    rows,
-    sandbox.now(),
-    last.map(({ sighting }) => sighting),
-  );
-  const beside = readingBeside(allReadings, (error) => ports.explain(error));
-  for (const { job } of last) await beside.meet(job, ports.clouds.look(job.target));
-  const told = { ...built, ...besides(beside, built, rows, { ports, catalog }) };
-  const posed = { ...told, posture: postureOf(posedOf({ ...told, stops: beside.stops }, rows, catalog)) };
-  const { account, partition, caller: arn } = sandbox;
+  const { account, partition, caller: arn, region } = sandbox;
   const caller = async () => ({ account, partition, arn });
-  const heard = await detectedAbout(
-    { items: told.items, findings: rows.findings },
-    { ports, catalog, caller },
-  );
+  const policy = { name: 'the demo', load: async () => prod };
+  const station = { ports, catalog, caller, policy, regions: async () => [region] };
+  const ids = catalog.listings.map(({ id }) => id);
+  const looked = await takeLook({ ids, named: false }, station, () => {});
+  const rows = await reportRows(ports.journal);
+  const built = reportFrom(rows, looked, sandbox.now());
+  const told = { ...built, ...besides(looked, built, rows, station) };
+  const posed = { ...told, posture: postureOf(posedOf({ ...told, stops: looked.stops }, rows, catalog)) };
+  const heard = await detectedAbout({ items: told.items, findings: rows.findings }, station);
   const report = withDetected(posed, heard);
   return {
     resources,

@@ -45,4 +45,5 @@ export const certificates = z.strictObject({
   regions: texts('Regions looked at.'),
   calendar,
   unlisted: z.array(unlisted),
+  elsewhere: z.optional(text('Types of global services that no Region of this look is the home of.')),
 });

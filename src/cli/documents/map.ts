@@ -72,4 +72,5 @@ export const map = z.strictObject({
   regions: texts('Regions looked at.'),
   map: transit,
   unlisted: z.array(unlisted),
+  elsewhere: z.optional(text('Types of global services that no Region of this look is the home of.')),
 });

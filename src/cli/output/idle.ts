@@ -19,7 +19,7 @@ const overlap = (wanted: readonly string[] | undefined, here: readonly string[])
 /** The lines of the policy that a scan of this account and these Regions found nothing for. */
 export const idleLines = async (
   { sights, unlisted, regions, ids }: Scanned,
-  station: Station,
+  station: Pick<Station, 'catalog' | 'ports' | 'policy' | 'caller'>,
 ): Promise<readonly Idle[]> => {
   const { catalog, ports, policy } = station;
   const { account } = await station.caller();

@@ -24,6 +24,8 @@ export interface Caller {
 /** What tests and the demo bring instead of AWS and the journal on disk. */
 interface Parts extends Partial<Omit<Ports, 'policy'>> {
   readonly catalog?: Catalog;
+  /** All of it is in memory: what it is told to be, such as `an account in memory (demo.yaml)`. */
+  readonly inMemory?: string;
   readonly caller?: () => Promise<Caller>;
   /** Whether the account has a deployment; `undefined`: it cannot be told. Default, with other parts: no. */
   readonly isDeployed?: () => Promise<boolean | undefined>;

@@ -51,7 +51,7 @@ export const inMemory = async (
         AWS_REGION: sandbox.region,
       },
       now: sandbox.now,
-      parts: { ...ports, catalog, caller },
+      parts: { ...ports, catalog, caller, inMemory: `an account in memory (${file ?? 'the demo'})` },
     },
     // Commands that are shown do not reach it, whatever they carry.
     globals: { ...others, policy: policyPath, carried: [] },

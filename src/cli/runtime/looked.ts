@@ -1,9 +1,11 @@
+import { eachType } from '../../core/model/types-of.ts';
 import type { Idle } from '../../report/idle.ts';
 import type { Sighting } from '../../report/items.ts';
 import { buildReport, type Report, type Rows } from '../../report/model.ts';
 import { sightingOf, unlistedOf } from '../input/sightings.ts';
 import { idleLines } from '../output/idle.ts';
 import type { Station } from './station.ts';
+import { elsewhereOf, elsewhereSays } from './homes.ts';
 import { lookAround, type Sight, type Sweep, type Unlisted } from './sweep.ts';
 import { allReadings, type Beside, type Reading, readingBeside } from './beside.ts';
 import { certificatesOf } from './calendar.ts';
@@ -20,7 +22,11 @@ export interface Looked extends Beside {
   readonly unlisted: readonly Unlisted[];
   readonly idle: readonly Idle[];
   readonly regions: readonly string[];
+  /** Types of global services that no Region of the look is the home of. */
+  readonly elsewhere?: string;
 }
+/** What of a station a look needs. */
+export type LooksFrom = Pick<Station, 'catalog' | 'ports' | 'policy' | 'caller' | 'regions'>;
 export const noLook: Looked = {
   sights: [],
   sightings: [],
@@ -34,10 +40,13 @@ export const noLook: Looked = {
 /** One look at everything in the Regions of the station: findings, and what is read besides. Writes nothing. */
 export const takeLook = async (
   { ids, named, readings = allReadings }: Asked,
-  station: Station,
+  station: LooksFrom,
   progress: Progress,
 ): Promise<Looked> => {
   const regions = await station.regions();
+  const { partition } = await station.caller();
+  const concerned = station.catalog.listings.filter(({ id }) => ids.includes(id)).flatMap(eachType);
+  const elsewhere = elsewhereSays(elsewhereOf(concerned, { regions, partition, named }));
   const { stops, holders, meet } = readingBeside(readings, (error) => station.ports.explain(error));
   const { sights, unlisted } = await lookAround(
     { regions, ids, named, cause: { by: 'person' }, station },
@@ -45,7 +54,16 @@ export const takeLook = async (
     meet,
   );
   const idle = await idleLines({ sights, unlisted, regions, ids }, station);
-  return { sights, sightings: sights.map(sightingOf), unlisted, idle, regions, stops, holders };
+  return {
+    sights,
+    sightings: sights.map(sightingOf),
+    unlisted,
+    idle,
+    regions,
+    stops,
+    holders,
+    ...(elsewhere !== undefined && { elsewhere }),
+  };
 };
 
 /** The rows about these remediations. */

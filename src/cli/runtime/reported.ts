@@ -85,6 +85,6 @@ export const reported = async (given: Given, context: Context): Promise<Reported
     ? withDetected(posed, await detectedAbout(about, station, context.progress))
     : posed;
   const { unlisted, regions } = looked;
-  const source = `${station.journalPath}${scanning ? ' and a look just taken' : ''}`;
+  const source = `${station.source}${scanning ? ' and a look just taken' : ''}${looked.elsewhere === undefined ? '' : ` (${looked.elsewhere.replace(/\.$/, '')})`}`;
   return { station, report, rows, unlisted, regions, stops, source };
 };

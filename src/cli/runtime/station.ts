@@ -22,6 +22,10 @@ export interface Station {
   readonly ports: Ports;
   readonly policy: PolicySource;
   readonly journalPath: string;
+  /** Where rows are from, for people: the journal's path, or that nothing of it is in AWS. */
+  readonly source: string;
+  /** `Read live in eu-west-1`, or that it was read in memory. */
+  readonly read: (regions: readonly string[]) => string;
   /** The journal is a file: no function of a deployment has it, and nothing looks again by itself. */
   readonly isAlone: boolean;
   readonly approvals: Approvals;
@@ -154,6 +158,11 @@ export const openStation = async (
     ports,
     policy,
     journalPath,
+    source: parts.inMemory ?? journalPath,
+    read: (where) =>
+      parts.inMemory === undefined
+        ? `Read live in ${where.join(', ')}`
+        : `Read in ${where.join(', ')} of ${parts.inMemory}`,
     isAlone: !inTable.test(journalPath),
     approvals,
     caller,

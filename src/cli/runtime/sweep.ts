@@ -33,7 +33,7 @@ export interface Sweep {
   /** Somebody named these remediations; else they are all that there are. */
   readonly named: boolean;
   readonly cause: Cause;
-  readonly station: Station;
+  readonly station: Pick<Station, 'catalog' | 'ports' | 'caller'>;
 }
 
 /** Every look to be taken in the Regions. What cannot be listed is told and does not keep the rest from being seen. */

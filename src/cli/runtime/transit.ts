@@ -10,7 +10,7 @@ import type { Ports } from '../../core/model/ports.ts';
 
 /** Where a resource is met, and where it leads. What cannot be read is told, and is not "nowhere". */
 export const stopOf = async (
-  resource: Pick<Resource, 'root' | 'endpoints' | 'onward' | 'terms'>,
+  resource: Pick<Resource, 'root' | 'endpoints' | 'names' | 'onward' | 'terms'>,
   target: Target,
   aws: Aws,
   explain: Ports['explain'],
@@ -28,8 +28,9 @@ export const stopOf = async (
       return otherwise;
     }
   };
-  const [endpoints, terms, onward] = await Promise.all([
+  const [endpoints, names, terms, onward] = await Promise.all([
     told(resource.endpoints?.(target, aws)),
+    told(resource.names?.(target, aws)),
     // A door of which nothing is known.
     told(resource.terms?.(target, aws), [{}]),
     told(resource.onward?.(target, aws)),
@@ -38,7 +39,7 @@ export const stopOf = async (
   return {
     target,
     root: resource.root(target),
-    hosts: [...new Set(endpoints.map(({ host }) => host))],
+    hosts: [...new Set([...endpoints.map(({ host }) => host), ...names])],
     ...(endpoints.length > 0 && { internal: endpoints.every(({ internal }) => internal === true) }),
     terms,
     onward,

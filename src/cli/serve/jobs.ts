@@ -3,6 +3,8 @@ import type { Value } from '../../report/html/markup.ts';
 
 export interface Told {
   readonly blocks: readonly Block[];
+  /** Said above it, where it is not what came of something. */
+  readonly lead?: string;
   /** What may be done next. */
   readonly more?: Value;
 }

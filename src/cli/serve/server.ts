@@ -23,6 +23,9 @@ export type Address = (typeof addresses)[number];
 /** More than any form of ours. */
 const mostBytes = 32_768;
 
+/** Milliseconds: a request that is never ended holds a connection no longer. */
+const limits = { requestTimeout: 15_000, headersTimeout: 10_000, connectionsCheckingInterval: 5_000 };
+
 const always = {
   'content-security-policy': `${contentPolicy('self')}; frame-ancestors 'none'`,
   'x-content-type-options': 'nosniff',
@@ -92,9 +95,10 @@ export const serve = async (
   host: Address,
   port: number,
   siteAt: (port: number) => Site,
+  within: typeof limits = limits,
 ): Promise<Serving> => {
   let site: Site | undefined;
-  const server = createServer((request, response) => {
+  const server = createServer(within, (request, response) => {
     const asking = site ? answerTo(request, site) : Promise.resolve(plainly(503, 'Not yet.'));
     asking
       .catch((error: unknown) => plainly(500, error instanceof Error ? error.message : 'It failed.'))

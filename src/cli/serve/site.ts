@@ -125,7 +125,7 @@ export const siteOf = (
       const now = await known({ ids, named }, look, station);
       const filter = filterOf(query);
       const report = shownOf(now, look, { ids, named }, filter, station);
-      const source = `${station.journalPath}${look.at === undefined ? '' : ` and a look of ${moment(look.at)} UTC`}`;
+      const source = `${station.source}${look.at === undefined ? '' : ` and a look of ${moment(look.at)} UTC`}`;
       const above = html`${banner()}${lookCard(now.since)}${filtersForm(now.all, filter, report, { hasPosture: !named })}`;
       const served = { above, link: findingHref };
       return { status: 200, body: htmlReport(report, { source, version, served }) };
@@ -244,7 +244,7 @@ export const siteOf = (
         'Waxseal is at work.',
         html`<p class="card"><a href="/jobs/${job.number}">How far it is</a></p>`,
       );
-    return page(200, job.title, 'This is what came of it.', [
+    return page(200, job.title, told.lead ?? 'This is what came of it.', [
       card(told.blocks),
       told.more,
       html`<p><a href="${job.back}">Back</a></p>`,
@@ -252,12 +252,13 @@ export const siteOf = (
   };
 
   /** A command, as somebody would have typed it. */
-  const typed = (command: (context: Context) => Promise<CommandResult>) => () =>
+  const typed = (command: (context: Context) => Promise<CommandResult>, lead?: string) => () =>
     within(async (own): Promise<Told> => {
+      const above = lead === undefined ? {} : { lead };
       try {
-        return { blocks: (await command(own)).view };
+        return { ...above, blocks: (await command(own)).view };
       } catch (error) {
-        return { blocks: toldBy(own, error) };
+        return { ...above, blocks: toldBy(own, error) };
       }
     });
 
@@ -300,7 +301,7 @@ export const siteOf = (
     return began(
       jobs.begin(
         about,
-        typed((own) => plan(given, own)),
+        typed((own) => plan(given, own), 'Looked at, and nothing was written to it.'),
       ),
     );
   };

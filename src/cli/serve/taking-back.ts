@@ -95,25 +95,27 @@ const confirmation = (run: Run, shown: string, proof: string): Markup =>
 /** What taking a run back would write, looked at now, with the form that says so; or why nothing would be written. */
 export const putBackShown = async (run: Run, context: Context, proof: string): Promise<Told> => {
   const { remediation, target } = run.plan;
+  const lead = 'Looked at, and nothing was written.';
   try {
     const { catalog, ports, policy, caller, isAlone } = await context.station({ writes: false });
     await policy.load();
     const { arn: actor } = await caller();
     const would = await wouldUndo({ run: run.id, actor, reason: '' }, catalog, ports);
     if ('outcome' in would)
-      return { blocks: outcomeView({ remediation, target, outcome: would.outcome }, { isAlone }) };
+      return { lead, blocks: outcomeView({ remediation, target, outcome: would.outcome }, { isAlone }) };
     const { plan, decision } = would;
     const { says, style } = answerWords[decision.answer];
+    const may = decision.answer === 'apply';
     const blocks: readonly Block[] = [
       heading('What would be put back'),
       ...plan.changes.flatMap(changeView),
       heading('What the policy says'),
-      text(['It ', { text: says, style: [style, 'bold'] }, '.'], 2),
+      text(['It ', { text: may ? 'may be put back' : says, style: [style, 'bold'] }, '.'], 2),
       ...decision.reasons.flatMap((reason) => reasonView(reason)),
       gap,
     ];
-    return decision.answer === 'apply' ? { blocks, more: confirmation(run, plan.id, proof) } : { blocks };
+    return { lead, blocks, ...(may && { more: confirmation(run, plan.id, proof) }) };
   } catch (error) {
-    return { blocks: toldBy(context, error) };
+    return { lead, blocks: toldBy(context, error) };
   }
 };

@@ -55,6 +55,11 @@ export interface Resource {
    * is spoken there cannot be probed.
    */
   endpoints?(target: Target, aws: Aws): Promise<readonly Endpoint[]>;
+  /**
+   * Names that lead to it beside those of its `endpoints`, for the map: those of its nodes. Get, Describe and List only. Left out: none
+   * that AWS shows.
+   */
+  names?(target: Target, aws: Aws): Promise<readonly string[]>;
   /** Versions of TLS and certificates at its doors, for the map. Get, Describe and List only. Left out or empty: AWS does not say. */
   terms?(target: Target, aws: Aws): Promise<readonly TlsTerms[]>;
   /** Where it sends what it takes, for the map of all hops. Get, Describe and List only. Left out or empty: nowhere that is known. */

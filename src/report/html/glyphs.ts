@@ -22,7 +22,7 @@ export const names: Readonly<Record<Shown, string>> = {
 };
 
 export const meanings: Readonly<Record<Shown, string>> = {
-  compliant: 'Plain text and old TLS are refused, and that was seen.',
+  compliant: 'What the remediation is about is as it should be, and that was seen.',
   held: 'Exempt by the policy, or on hold by a person.',
   waiting: 'For an approval, for a reboot, for AWS.',
   unknown: 'Could not be evaluated, so it counts as nothing good.',

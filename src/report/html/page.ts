@@ -110,23 +110,25 @@ const trend = ({ trend: all }: Report): Markup => {
     <div class="scroll" tabindex="0" role="region" aria-label="Findings over time">${trendPicture(all)}</div>
     <details>
       <summary>The same as numbers</summary>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">when (UTC)</th>
-            ${shown.map((standing) => html`<th scope="col" class="n">${names[standing]}</th>`)}
-          </tr>
-        </thead>
-        <tbody>
-          ${rows.map(
-            ({ at, counts }) =>
-              html`<tr>
-                <th scope="row" class="when">${moment(at)}</th>
-                ${shown.map((standing) => html`<td class="n">${number(counts[standing])}</td>`)}
-              </tr> `,
-          )}
-        </tbody>
-      </table>
+      <div class="scroll" tabindex="0" role="region" aria-label="Findings over time, as numbers">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">when (UTC)</th>
+              ${shown.map((standing) => html`<th scope="col" class="n">${names[standing]}</th>`)}
+            </tr>
+          </thead>
+          <tbody>
+            ${rows.map(
+              ({ at, counts }) =>
+                html`<tr>
+                  <th scope="row" class="when">${moment(at)}</th>
+                  ${shown.map((standing) => html`<td class="n">${number(counts[standing])}</td>`)}
+                </tr> `,
+            )}
+          </tbody>
+        </table>
+      </div>
     </details>
   </section>`;
 };

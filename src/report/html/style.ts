@@ -98,8 +98,10 @@ header{padding-top:22px}h1{font-size:24px}.seal{width:46px;height:46px}
 .standings li{grid-template-columns:22px 44px 1fr}.standings li .sub{grid-column:3}
 
 table.list thead{position:absolute;left:-9999px}
+table.list,table.list tbody{display:block}
 table.list tr{display:block;border-top:1px solid var(--line);padding:9px 0}
 table.list th,table.list td{display:block;border:0;padding:2px 0}
+table.list :is(th,td){overflow-wrap:anywhere}table.list :is(.tag,.when){white-space:normal}
 table.list td[data-is]::before{content:attr(data-is) ": ";color:var(--soft)}
 .trend{min-width:620px}td.pic{width:24%}.groups th,.groups td{padding-right:7px}}
 @media print{

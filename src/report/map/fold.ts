@@ -77,7 +77,6 @@ export const folded = (
       across && !(isOutside && from !== '') ? '' : kind,
       isOutside,
       isOutside ? wordsOf(edge) : edge.state,
-      isOld(edge),
     ]);
   };
   const groups = Map.groupBy(map.edges, groupOf);

@@ -288,8 +288,8 @@ export const transitMap = ({ at, items, stops, seen, concerns }: MapSources): Tr
         ...found,
         ...(found.state !== 'plaintext' && termsOfWay({ port, oldest }, termsAt(end))),
         ...(configured?.state === 'plaintext' && why !== undefined && { why }),
-        // What is said of this very way tells more than what is found of several.
-        ...(says !== undefined && !isSafe(found.state) && { why: says }),
+        // A finding about the very way tells more.
+        ...(found.why === undefined && says !== undefined && { why: says }),
         ...(port !== undefined && { port }),
         ...(speaks !== undefined && { speaks }),
         ...((identifies(leaving) || identifies(incoming(end))) && { identified: true }),

@@ -174,7 +174,7 @@ export const figureEntries = {
     source: 'certificates',
     unit: 'count',
     target: 'as expected',
-    not: 'AWS Private CA tells it only in an audit report that has to be written to a bucket first, and Waxseal writes nothing to look',
+    not: 'Waxseal does not read CloudWatch’s figures of AWS Private CA, which count what is issued; what is revoked stands in an audit report that has to be written to a bucket first',
   },
   'communications-encrypted': {
     question: 'encrypted-share',

@@ -4,6 +4,7 @@ import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
 import { targetsOf, type Location, type Target } from '../../../core/model/target.ts';
+import { overTransitGateway } from '../facts/onward.ts';
 import { transitGatewayArn, transitGatewayIdIn, transitGatewayIn } from '../facts/transit-gateway.ts';
 import { transitGatewayOf } from '../parameters/described.ts';
 
@@ -40,6 +41,7 @@ const transitGateway: Resource = {
   list,
   root: ({ arn }) => arn,
   tags: async ({ id }, aws) => tagsByKey((await transitGatewayOf(id, aws))?.Tags ?? []),
+  onward: async ({ id }, aws) => overTransitGateway((await transitGatewayOf(id, aws)) ?? {}),
 };
 
 export default transitGateway;

@@ -5,6 +5,7 @@ import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
 import { targetsOf, type Location, type Target } from '../../../core/model/target.ts';
+import { overEndpoint } from '../facts/onward.ts';
 import { endpointArn, endpointIdIn, endpointIn } from '../facts/vpc-endpoint.ts';
 
 const type = 'AWS::EC2::VPCEndpoint';
@@ -42,6 +43,7 @@ const endpoint: Resource = {
   },
   list,
   root: ({ arn }) => arn,
+  onward: async ({ id }, aws) => overEndpoint((await describing(id, aws)) ?? {}),
   tags: async ({ id }, aws) => {
     const Filters = [{ Name: 'resource-id', Values: [id] }];
     const pages = everyPage(async (NextToken) => {

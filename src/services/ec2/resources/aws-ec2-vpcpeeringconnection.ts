@@ -4,6 +4,7 @@ import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
 import { targetsOf, type Location, type Target } from '../../../core/model/target.ts';
+import { overPeering } from '../facts/onward.ts';
 import { peeringArn, peeringIdIn, peeringIn } from '../facts/vpc-peering-connection.ts';
 import { peeringOf } from '../parameters/described.ts';
 
@@ -39,6 +40,7 @@ const peering: Resource = {
   list,
   root: ({ arn }) => arn,
   tags: async ({ id }, aws) => tagsByKey((await peeringOf(id, aws))?.Tags ?? []),
+  onward: async ({ id }, aws) => overPeering((await peeringOf(id, aws)) ?? {}),
 };
 
 export default peering;

@@ -3,6 +3,7 @@ import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
 import { targetsOf, type Location, type Target } from '../../../core/model/target.ts';
+import { overVpn } from '../facts/onward.ts';
 import { isDeleted, vpnConnectionArn, vpnConnectionIdIn, vpnConnectionIn } from '../facts/vpn-connection.ts';
 import { vpnConnectionOf } from '../parameters/described.ts';
 
@@ -31,6 +32,7 @@ const vpnConnection: Resource = {
   list,
   root: ({ arn }) => arn,
   tags: async ({ id }, aws) => tagsByKey((await vpnConnectionOf(id, aws))?.Tags ?? []),
+  onward: async ({ id }, aws) => overVpn((await vpnConnectionOf(id, aws)) ?? {}),
 };
 
 export default vpnConnection;

@@ -29,11 +29,13 @@ interface Caches<Cache> extends Pick<Resource, 'type' | 'arn'> {
   readonly nameOf: (cache: Cache) => string | undefined;
   readonly addressOf: (cache: Cache) => Address | undefined;
   readonly protocol: ProtocolName;
+  /** Names that lead to it beside that address. */
+  readonly namesOf?: (cache: Cache) => readonly string[];
 }
 
 /** Caches of one kind, each named by its id or name. */
 export const cachesOf = <Cache>(facts: Caches<Cache>): Resource => {
-  const { type, arn, kind, missing, page, describe, nameOf, addressOf, protocol } = facts;
+  const { type, arn, kind, missing, page, describe, nameOf, addressOf, protocol, namesOf } = facts;
   const targetOf = targetsOf(type, cacheArn(kind));
   const nameIn = cacheNameIn(kind);
   const found = async (name: string, client: ElastiCacheClient): Promise<Cache | undefined> =>
@@ -74,6 +76,12 @@ export const cachesOf = <Cache>(facts: Caches<Cache>): Resource => {
       // Nobody but its VPC reaches it.
       return host !== undefined && port !== undefined ? [{ host, port, protocol, internal: true }] : [];
     },
+    ...(namesOf && {
+      names: async ({ id }, aws) => {
+        const cache = await found(id, aws.use(ElastiCacheClient));
+        return cache ? namesOf(cache) : [];
+      },
+    }),
   };
 };
 
@@ -89,11 +97,15 @@ const cacheCluster: Resource = cachesOf<CacheCluster>({
     return { items: answer.CacheClusters, next: answer.Marker };
   },
   describe: async (client, CacheClusterId) =>
-    (await client.send(new DescribeCacheClustersCommand({ CacheClusterId }))).CacheClusters,
+    (await client.send(new DescribeCacheClustersCommand({ CacheClusterId, ShowCacheNodeInfo: true })))
+      .CacheClusters,
   nameOf: ({ CacheClusterId: name }) => name,
   // A node of a replication group has none.
   addressOf: ({ ConfigurationEndpoint }) => ConfigurationEndpoint,
   protocol: 'tls',
+  // Nodes of a replication group are the group's.
+  namesOf: ({ ReplicationGroupId, CacheNodes = [] }) =>
+    ReplicationGroupId === undefined ? CacheNodes.flatMap(({ Endpoint }) => Endpoint?.Address ?? []) : [],
 });
 
 export default cacheCluster;

@@ -1,5 +1,6 @@
 import { DescribeReplicationGroupsCommand, type ReplicationGroup } from '@aws-sdk/client-elasticache';
 import type { Resource } from '../../../core/model/resource.ts';
+import { hostsOf } from '../facts/endpoints.ts';
 import { cachesOf } from './aws-elasticache-cachecluster.ts';
 
 /** Replication groups, each named by its id. */
@@ -19,6 +20,7 @@ const replicationGroup: Resource = cachesOf<ReplicationGroup>({
   addressOf: ({ ConfigurationEndpoint, NodeGroups }) =>
     ConfigurationEndpoint ?? NodeGroups?.[0]?.PrimaryEndpoint,
   protocol: 'redis',
+  namesOf: hostsOf,
 });
 
 export default replicationGroup;

@@ -255,6 +255,10 @@ const describedCluster = (item: CacheCluster, isWhole: boolean) => {
     ...(isWhole && {
       CacheNodes: Array.from({ length: rest.NumCacheNodes }, (_none, index) => ({
         CacheNodeId: String(index + 1).padStart(4, '0'),
+        Endpoint: {
+          Address: `${rest.CacheClusterId}.abc123.${String(index + 1).padStart(4, '0')}.${Region}.cache.amazonaws.com`,
+          Port,
+        },
         ...(Zones[index] !== undefined && { CustomerAvailabilityZone: Zones[index] }),
       })),
     }),

@@ -2,12 +2,13 @@ import {
   DescribeListenerCommand,
   GlobalAcceleratorClient,
   ListAcceleratorsCommand,
+  ListEndpointGroupsCommand,
   ListListenersCommand,
   ListTagsForResourceCommand,
 } from '@aws-sdk/client-global-accelerator';
 import { parseArn } from '../../../aws/arn.ts';
 import { unless } from '../../../aws/error-names.ts';
-import { everyPage } from '../../../aws/marked-pages.ts';
+import { allOf, everyPage } from '../../../aws/marked-pages.ts';
 import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
@@ -55,6 +56,7 @@ const listener: Resource = {
   permissions: [
     'globalaccelerator:DescribeListener',
     'globalaccelerator:ListAccelerators',
+    'globalaccelerator:ListEndpointGroups',
     'globalaccelerator:ListListeners',
     'globalaccelerator:ListTagsForResource',
   ],
@@ -62,6 +64,18 @@ const listener: Resource = {
   resolve,
   list,
   root: ({ arn }) => acceleratorOf(arn),
+  // It neither ends TLS nor refuses plaintext: what is behind it tells.
+  onward: async ({ arn: ListenerArn }, aws) => {
+    const pages = everyPage(async (NextToken) => {
+      const asking = new ListEndpointGroupsCommand({ ListenerArn, MaxResults: 100, NextToken });
+      const answer = await aws.use(GlobalAcceleratorClient).send(asking);
+      return { items: answer.EndpointGroups, next: answer.NextToken };
+    });
+    const groups = await unless('ListenerNotFoundException', [], allOf(pages));
+    return groups.flatMap(({ EndpointDescriptions = [] }) =>
+      EndpointDescriptions.flatMap(({ EndpointId: to }) => (to === undefined ? [] : [{ to }])),
+    );
+  },
   tags: async ({ arn }, aws) => {
     const { Tags = [] } = await aws
       .use(GlobalAcceleratorClient)

@@ -1,4 +1,6 @@
 import type { Connection } from '@aws-sdk/client-glue';
+import type { Onward } from '../../../core/model/onward.ts';
+import { waysIn } from '../../../signs/onward.ts';
 import { tlsIn, type Tls } from '../../../signs/tls.ts';
 import { holdsPassword } from './url.ts';
 
@@ -58,6 +60,21 @@ const urls = (connection: Connection): readonly string[] =>
   mapsOf(connection).flatMap((map) =>
     Object.entries(map).flatMap(([name, text]) => (/URL$/i.test(name) && text !== undefined ? [text] : [])),
   );
+
+/** Servers that it leads to, without what its URLs say of TLS: the finding puts that together with what it insists on. */
+export const serversOf = (connection: Connection): readonly Onward[] => {
+  const { HOST: to, PORT, KAFKA_BOOTSTRAP_SERVERS = '' } = mapOf(connection, 'ConnectionProperties');
+  const named = urls(connection)
+    .flatMap(waysIn)
+    .map(({ encrypted: _encrypted, ...way }) => way);
+  const brokers = KAFKA_BOOTSTRAP_SERVERS.split(',').flatMap((one) => {
+    const [, host, port] = /^\s*([\w.-]+):(\d{1,5})\s*$/.exec(one) ?? [];
+    return host === undefined ? [] : [{ to: host, port: Number(port) }];
+  });
+  const port = /^\d{1,5}$/.test(PORT ?? '') ? Number(PORT) : undefined;
+  const own = to === undefined || to === '' ? [] : [{ to, ...(port !== undefined && { port }) }];
+  return [...named, ...brokers, ...(named.length === 0 ? own : [])];
+};
 
 /** What its URLs say together: one that refuses it decides. */
 export const urlTlsOf = (connection: Connection): Tls => {

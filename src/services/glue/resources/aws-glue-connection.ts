@@ -10,6 +10,7 @@ import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
 import { targetsOf, type Location, type Target } from '../../../core/model/target.ts';
 import { connectionArn, connectionNameIn } from '../facts/connection.ts';
+import { serversOf } from '../facts/tls.ts';
 
 const type = 'AWS::Glue::Connection';
 
@@ -48,6 +49,11 @@ const connection: Resource = {
   },
   list,
   root: ({ arn }) => arn,
+  // What a key keeps from us is not known, and told so.
+  onward: async ({ id: Name }, aws) => {
+    const asking = aws.use(GlueClient).send(new GetConnectionCommand({ Name, HidePassword: true }));
+    return serversOf((await unless('EntityNotFoundException', undefined, asking))?.Connection ?? {});
+  },
   tags: async (target, aws) => {
     const answer = await aws.use(GlueClient).send(new GetTagsCommand({ ResourceArn: target.arn }));
     return answer.Tags ?? {};

@@ -100,7 +100,12 @@ const dbInstance: Resource = {
     if (!found) return [];
     const authority = authorityShown(found);
     const own = certificateSeen(target.arn, found);
-    return authority === undefined ? own : [...own, authoritySeen(authority, await authorities(aws), target)];
+    return authority === undefined
+      ? own
+      : [
+          ...own,
+          authoritySeen(authority, await authorities(aws), target, found.CertificateDetails?.ValidTill),
+        ];
   },
   endpoints: async ({ id }, aws) => {
     const {

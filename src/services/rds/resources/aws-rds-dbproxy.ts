@@ -1,6 +1,7 @@
 import {
   ListTagsForResourceCommand,
   paginateDescribeDBProxies,
+  paginateDescribeDBProxyTargets,
   RDSClient,
   type DBProxy,
 } from '@aws-sdk/client-rds';
@@ -11,7 +12,7 @@ import { tagsByKey } from '../../../aws/tags.ts';
 import type { Aws } from '../../../core/model/remediation.ts';
 import type { Resource } from '../../../core/model/resource.ts';
 import type { Location, Target } from '../../../core/model/target.ts';
-import { isProxyArn, isProxyName, proxyFamilyOf } from '../facts/proxy.ts';
+import { databaseOf, isProxyArn, isProxyName, proxyFamilyOf } from '../facts/proxy.ts';
 
 const type = 'AWS::RDS::DBProxy';
 
@@ -54,7 +55,7 @@ const resolve = async (id: string, place: Location, aws: Aws): Promise<Target | 
 const dbProxy: Resource = {
   type,
   arn: 'arn:{partition}:rds:{region}:{account}:db-proxy:{proxy}',
-  permissions: ['rds:DescribeDBProxies', 'rds:ListTagsForResource'],
+  permissions: ['rds:DescribeDBProxies', 'rds:DescribeDBProxyTargets', 'rds:ListTagsForResource'],
   idOf: (arn) => (isProxyArn(arn) ? arn : undefined),
   resolve,
   list,
@@ -62,6 +63,18 @@ const dbProxy: Resource = {
   tags: async ({ arn: ResourceName }, aws) => {
     const { TagList = [] } = await aws.use(RDSClient).send(new ListTagsForResourceCommand({ ResourceName }));
     return tagsByKey(TagList);
+  },
+  // AWS says of RequireTLS both that it is about clients and that it is about databases: what the database demands tells.
+  onward: async ({ id: DBProxyName, ...place }, aws) => {
+    const databases = new Set<string>();
+    try {
+      const paging = { client: aws.use(RDSClient), stopOnSameToken: true };
+      for await (const { Targets = [] } of bounded(paginateDescribeDBProxyTargets(paging, { DBProxyName })))
+        for (const one of Targets) databases.add(databaseOf(one, place) ?? '');
+    } catch (error) {
+      if (!isNamed(error, 'DBProxyNotFoundFault')) throw error;
+    }
+    return [...databases].filter((to) => to !== '').map((to) => ({ to }));
   },
   // Its own endpoint. Others that people have added to it lead to the same proxy, maybe from another VPC.
   endpoints: async ({ id }, aws) => {

@@ -21,6 +21,10 @@ export const noCertificate = (authority: string): Refusal | undefined =>
         `${api}API_ModifyDBInstance.html`,
       );
 
+/** Nothing lasts longer than the authority that has issued it, and those named by a year are over. */
+const issuedUntil = (authority: string): string =>
+  /^rds-ca-20\d\d/.test(authority) ? '2024-08-22T17:08:50.000Z' : '2061-05-21T22:28:12.000Z';
+
 /** As RDS tells of it: a group of options nobody has to name. */
 export const told = ({ CACertificateIdentifier: authority, CertificateDetails, ...instance }: Instance) => ({
   OptionGroupMemberships: [{ OptionGroupName: defaultOptions(instance), Status: 'in-sync' }],
@@ -33,7 +37,9 @@ export const told = ({ CACertificateIdentifier: authority, CertificateDetails, .
     CACertificateIdentifier: authority,
     CertificateDetails: {
       CAIdentifier: CertificateDetails?.CAIdentifier ?? authority,
-      ValidTill: new Date(CertificateDetails?.ValidTill ?? '2061-05-21T22:28:12.000Z'),
+      ValidTill: new Date(
+        CertificateDetails?.ValidTill ?? issuedUntil(CertificateDetails?.CAIdentifier ?? authority),
+      ),
     },
   }),
 });

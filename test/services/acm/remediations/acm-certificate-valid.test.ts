@@ -8,6 +8,13 @@ import { arn, authority, balancer, certificate, exported } from '../certificates
 const InUseBy = [balancer];
 const waiting = (RenewalStatus: string, over: object = {}) =>
   certificate({ InUseBy, RenewalSummary: { RenewalStatus, ...over } });
+const early = (RenewalStatus: string, over: object = {}, besides: object = {}) =>
+  certificate({
+    NotAfter: '2026-03-04T12:00:00Z',
+    InUseBy,
+    RenewalSummary: { RenewalStatus, ...over },
+    ...besides,
+  });
 const byDns = (DomainName: string, name: string, over: object = {}) => ({
   DomainName,
   ValidationMethod: 'DNS',
@@ -203,6 +210,71 @@ testRemediation(unit, resource, {
   'it is being renewed for two weeks': {
     account: waiting('PENDING_AUTO_RENEWAL'),
     expect: { ...told, message: 'renewal-lasts' },
+  },
+  'its renewal has failed, 58 days before the end': {
+    account: early('FAILED', { RenewalStatusReason: 'CAA_ERROR' }),
+    expect: { ...told, message: 'caa-forbids' },
+  },
+  'its renewal has failed for no reason, 58 days before the end': {
+    account: early('FAILED'),
+    expect: { ...told, message: 'renewal-failed' },
+  },
+  'records are missing, 58 days before the end': {
+    account: early('PENDING_VALIDATION', {
+      ...fresh,
+      DomainValidationOptions: [byDns('orders.example.com', 'a')],
+    }),
+    expect: { ...told, message: 'records-missing' },
+  },
+  'mail is not answered, 58 days before the end': {
+    account: early('PENDING_VALIDATION', {
+      ...fresh,
+      DomainValidationOptions: [{ DomainName: 'orders.example.com', ValidationMethod: 'EMAIL' }],
+    }),
+    expect: { ...told, message: 'mail-unanswered' },
+  },
+  'a CAA record forbids it since today, 58 days before the end': {
+    account: early('PENDING_VALIDATION', { ...fresh, RenewalStatusReason: 'CAA_ERROR' }),
+    expect: { ...told, message: 'caa-forbids' },
+  },
+  'it waits for what nobody tells since weeks, 58 days before the end': {
+    account: early('PENDING_VALIDATION'),
+    expect: { ...told, message: 'renewal-lasts' },
+  },
+  'all is proven since today, 58 days before the end': {
+    account: early('PENDING_VALIDATION', {
+      ...fresh,
+      DomainValidationOptions: [byDns('orders.example.com', 'a', { ValidationStatus: 'SUCCESS' })],
+    }),
+    expect: { is: 'compliant' },
+  },
+  'ACM has begun to renew it, 58 days before the end': {
+    account: early('PENDING_AUTO_RENEWAL', { DomainValidationOptions: [byDns('orders.example.com', 'a')] }),
+    expect: { is: 'compliant' },
+  },
+  'it was renewed, 58 days before the end': { account: early('SUCCESS'), expect: { is: 'compliant' } },
+  'its renewal has failed, and ACM says that it cannot renew it, 58 days before the end': {
+    account: early('FAILED', {}, { RenewalEligibility: 'INELIGIBLE' }),
+    expect: { ...told, message: 'ineligible' },
+  },
+  'its renewal has failed, and nothing uses it any more, 58 days before the end': {
+    account: early('FAILED', {}, { RenewalEligibility: 'INELIGIBLE', InUseBy: [] }),
+    expect: { is: 'compliant' },
+  },
+  'exported, and its renewal has failed, 58 days before the end': {
+    account: early('FAILED', { RenewalStatusReason: 'CAA_ERROR' }, { Exported: true, InUseBy: [] }),
+    expect: { is: 'non-compliant', message: 'caa-forbids' },
+  },
+  'exported from a private CA, and its renewal has failed, 58 days before the end': {
+    account: exported({
+      NotAfter: '2026-03-04T12:00:00Z',
+      RenewalSummary: { RenewalStatus: 'FAILED', RenewalStatusReason: 'PCA_INVALID_STATE' },
+    }),
+    expect: { is: 'non-compliant', message: 'authority-fails', changes: 0 },
+  },
+  'imported over one whose renewal had failed, 58 days before the end': {
+    account: early('FAILED', {}, { Type: 'IMPORTED' }),
+    expect: { is: 'compliant' },
   },
   'the renewal of last year': { account: waiting('SUCCESS'), expect: { ...told, message: 'not-begun' } },
   'exported from a private CA': {

@@ -50,6 +50,23 @@ describe('certificates of an instance', () => {
     );
   });
 
+  test('of the authority of 2019: both are over', async () => {
+    const { seen } = await at([], { CACertificateIdentifier: 'rds-ca-2019' });
+    const ends = '2024-08-22T17:08:50.000Z';
+    expect(await seen()).toMatchObject([
+      { ends, renews: 'no' },
+      { ends, name: 'rds-ca-2019' },
+    ]);
+  });
+
+  test('what is shown counts, until a restart shows what is ordered', async () => {
+    const { seen } = await at([], { CertificateDetails: { CAIdentifier: 'rds-ca-2019' } });
+    expect(await seen()).toMatchObject([
+      { ends: '2024-08-22T17:08:50.000Z', renews: 'no' },
+      { name: 'rds-ca-2019' },
+    ]);
+  });
+
   test('none is made yet', async () => {
     const { seen } = await at([], { CACertificateIdentifier: null });
     expect(await seen()).toEqual([]);

@@ -102,6 +102,18 @@ const renewedOne = (seen: CertificateSeen, arn: string, data: SaidData): Decided
   ],
 });
 
+/**
+ * ACM says that its renewal does not go on by itself, however far the end is: it has failed, or waits for its owner. Not one whose
+ * names are all proven since today, nor one that nobody has.
+ * https://docs.aws.amazon.com/acm/latest/userguide/check-certificate-renewal-status.html
+ */
+const isStuck = ({ kind, isEligible, users, renewal }: CertificateSeen): boolean =>
+  kind !== 'IMPORTED' &&
+  (isEligible || users.length > 0) &&
+  (renewal?.status === 'FAILED' ||
+    (renewal?.status === 'PENDING_VALIDATION' &&
+      (!renewal.isFresh || renewal.reason !== null || renewal.unproven.length > 0)));
+
 /** Pure: what time it is was read. */
 export const decide = (seen: CertificateSeen, target: Target, { daysToExpiration }: Settings): Decided => {
   const { status, kind, until, daysLeft, isOfAcme, users, renewal } = seen;
@@ -129,9 +141,11 @@ export const decide = (seen: CertificateSeen, target: Target, { daysToExpiration
   if (!['AMAZON_ISSUED', 'IMPORTED', 'PRIVATE'].includes(kind))
     return { is: 'unknown', message: 'status-unknown', data };
   if (until === null || daysLeft === null) return { is: 'unknown', message: 'end-unknown', data };
-  if (daysLeft >= daysToExpiration) return { is: 'compliant' };
+  const open: Decided = { is: 'non-compliant', ...stuckAt(seen, arn), data, changes: [], notes };
+  // Nothing is ordered so early: who puts the cause right has the time for it.
+  if (daysLeft >= daysToExpiration) return isStuck(seen) ? open : { is: 'compliant' };
   if (daysLeft >= 0 && renewal?.status === 'PENDING_AUTO_RENEWAL' && renewal.isFresh)
     return { is: 'pending', message: 'renewing', data };
   if (canBeRenewed(seen)) return renewedOne(seen, arn, data);
-  return { is: 'non-compliant', ...stuckAt(seen, arn), data, changes: [], notes };
+  return open;
 };
