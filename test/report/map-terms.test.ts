@@ -120,7 +120,9 @@ describe('what would fix it', () => {
   });
 
   test('in drawings and in the picture', () => {
-    expect(mermaid(folded(map))).toContain('"encrypted, old TLS, TLS 1.0 or newer, certificate one, new-tls"');
+    expect(mermaid(folded(map))).toContain(
+      '"encrypted, old TLS, TLS 1.0 or newer, certificate one, new-tls"',
+    );
     expect(dot(folded(map))).toContain('label="in the clear, takes-tls"');
     expect(mapSection(map).markup).toContain('certificate one, new-tls</title');
     expect(mapSection(map).markup).toContain(`<span class="sub">${one}</span>`);
