@@ -24,7 +24,7 @@ describe('who comes in', () => {
       { port: 9443, oldest: 'TLS 1.3', certificate: one },
     ];
     expect(spoken({ items: safe, stops: [stop('a', { terms })] })).toEqual([
-      ['encrypted, TLS 1.0 or newer', [one, two]],
+      ['encrypted, old TLS, TLS 1.0 or newer', [one, two]],
     ]);
   });
 
@@ -35,7 +35,7 @@ describe('who comes in', () => {
 
   test('what a finding tells, where nothing is described; and no version that is none', () => {
     const old = { ...item('a', 'new-tls', 'reported'), accepts: 'TLS 1.1' as const };
-    expect(spoken({ items: [...safe, old] })).toEqual([['encrypted, TLS 1.1 or newer', []]]);
+    expect(spoken({ items: [...safe, old] })).toEqual([['encrypted, old TLS, TLS 1.1 or newer', []]]);
     const blurred = { ...old, accepts: 'TLS, version unknown' as const };
     expect(spoken({ items: [...safe, blurred] })).toEqual([['encrypted', []]]);
   });
@@ -62,11 +62,11 @@ describe('ways on', () => {
   ];
   test.each([
     ['the door at that port', { port: 443 }, 'encrypted, 443, TLS 1.2 or newer', [one]],
-    ['any door', {}, 'encrypted, TLS 1.0 or newer', [one, two]],
+    ['any door', {}, 'encrypted, old TLS, TLS 1.0 or newer', [one, two]],
     [
       'the newer of both sides',
       { port: 8443, oldest: 'TLS 1.1' },
-      'encrypted, 8443, TLS 1.1 or newer',
+      'encrypted, old TLS, 8443, TLS 1.1 or newer',
       [two],
     ],
     [
@@ -99,7 +99,7 @@ test('whom logs showed with an old version', () => {
   const { edges } = mapOf({ items: safe, seen });
   expect(edges.map((edge) => [wordsOf(edge), edge.why])).toEqual([
     ['encrypted', undefined],
-    ['encrypted, TLS 1.0', 'Logs show 2 requests with TLS 1.0.'],
+    ['encrypted, old TLS, TLS 1.0', 'Logs show 2 requests with TLS 1.0.'],
   ]);
 });
 
@@ -116,11 +116,13 @@ describe('what would fix it', () => {
   test('stands in the tree, beside the certificate', () => {
     const page = terminal(mapBlocks(map), { ...plainScreen, width: 140 });
     expect(page).toContain('in the clear → 5 resources (S3 5), takes-tls');
-    expect(page).toContain('encrypted, TLS 1.0 or newer → z (S3), certificate one, new-tls');
+    expect(page).toContain('encrypted, old TLS, TLS 1.0 or newer → z (S3), certificate one, new-tls');
   });
 
   test('in drawings and in the picture', () => {
-    expect(mermaid(folded(map))).toContain('"encrypted, TLS 1.0 or newer, certificate one, new-tls"');
+    expect(mermaid(folded(map))).toContain(
+      '"encrypted, old TLS, TLS 1.0 or newer, certificate one, new-tls"',
+    );
     expect(dot(folded(map))).toContain('label="in the clear, takes-tls"');
     expect(mapSection(map).markup).toContain('certificate one, new-tls</title');
     expect(mapSection(map).markup).toContain(`<span class="sub">${one}</span>`);

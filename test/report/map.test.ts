@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { mapSection } from '../../src/report/html/map.ts';
 import type { Item } from '../../src/report/items.ts';
-import { dot, mermaid } from '../../src/report/map/drawn.ts';
+import { dot, isTooMuchForMermaid, mermaid } from '../../src/report/map/drawn.ts';
 import { folded } from '../../src/report/map/fold.ts';
 import { type MapSources, transitMap } from '../../src/report/map/graph.ts';
 import { mapBlocks } from '../../src/report/map/tree.ts';
@@ -77,7 +77,60 @@ describe('what findings tell of who comes in', () => {
   });
 });
 
+test('--all cuts nothing', () => {
+  const some = (one: string, by: Partial<Parameters<typeof to>[1]>) =>
+    Array.from({ length: 60 }, (_, index) => to(`${one}${index}x`, by));
+  const onward = [...some('plain', { encrypted: false }), ...some('dark', {})];
+  const stops = [
+    stop('a', { onward }),
+    ...Array.from({ length: 30 }, (_, index) => stop(`u${index}x`, { unread: 'denied' })),
+  ];
+  const page = (all: boolean) => terminal(mapBlocks(mapOf({ stops }), all), plainScreen);
+  expect(page(false)).toContain('and 10 more: --all and --format json name them all.');
+  expect(page(true)).not.toContain(' more: ');
+  for (const name of ['plain59x', 'dark59x', 'u29x: denied']) expect(page(true)).toContain(name);
+});
+
+test.each([
+  [500, 40, false],
+  [501, 40, true],
+  [10, 50_001, true],
+])('Mermaid draws no more than its limits: %i hops, %i letters', (hopsThere, letters, expected) => {
+  const onward = Array.from({ length: hopsThere }, (_, index) => to(`b${index}`, { encrypted: false }));
+  const map = mapOf({ stops: [stop('a', { onward })] });
+  expect(isTooMuchForMermaid(map, 'x'.repeat(letters))).toBe(expected);
+});
+
 describe('ways on', () => {
+  test('a finding goes to the way that it is about, not to those beside it', () => {
+    const ways = [
+      to('old', { encrypted: true, oldest: 'TLS 1.0' }),
+      to('good', { encrypted: true, oldest: 'TLS 1.2' }),
+      to('open', { encrypted: false }),
+      to('left'),
+    ];
+    const items = [
+      item('a', 'sends-tls', 'reported', 'open is asked over HTTP'),
+      item('a', 'sends-new-tls', 'reported'),
+      item('left', 'takes-tls', 'compliant'),
+    ];
+    const { edges } = mapOf({ items, stops: [stop('a', { onward: ways })] });
+    const met = (id: string) => {
+      const edge = edges.find((one) => one.from === target('a').arn && one.to === target(id).arn);
+      return [edge?.state, edge?.why, edge?.findings.map(({ remediation }) => remediation)];
+    };
+    expect(met('open')).toEqual(['plaintext', 'open is asked over HTTP', ['sends-tls']]);
+    expect(met('old')).toEqual(['encrypted', undefined, ['sends-new-tls']]);
+    expect(met('good')).toEqual(['encrypted', undefined, []]);
+    expect(met('left')).toEqual(['encrypted', undefined, []]);
+  });
+
+  test('what is said of the very way is its reason', () => {
+    const items = [item('a', 'sends-tls', 'reported', 'another is asked over HTTP')];
+    const stops = [stop('a', { onward: [to('b', { encrypted: false, why: 'asked as the viewer came' })] })];
+    expect(mapOf({ items, stops }).edges.map(({ why }) => why)).toEqual(['asked as the viewer came']);
+  });
+
   test.each<[string, Partial<MapSources>, readonly string[]]>([
     [
       'as configured: plaintext',

@@ -55,7 +55,15 @@ export const run: Command = async (given, context) => {
       ...(elsewhere === undefined ? [] : [text([yellow('! '), elsewhere])]),
     ],
     drawn: {
-      mermaid: async () => (await import('../../report/map/drawn.ts')).mermaid(drawing),
+      mermaid: async () => {
+        const { isTooMuchForMermaid, mermaid } = await import('../../report/map/drawn.ts');
+        const words = mermaid(drawing);
+        if (isTooMuchForMermaid(drawing, words))
+          context.warn(
+            `Mermaid draws no more than 500 hops or 50,000 characters by default; these are ${drawing.edges.length} and ${words.length}. Use --owner or --account for a part, or --format dot.`,
+          );
+        return words;
+      },
       csv: async () => (await import('../../report/map/csv.ts')).hopCsv(map, unlisted.map(unlistedOf)),
       dot: async () => (await import('../../report/map/drawn.ts')).dot(drawing),
     },

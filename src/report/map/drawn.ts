@@ -1,5 +1,5 @@
 import { safe } from '../safe.ts';
-import { asideOf, wordsOf } from './fold.ts';
+import { asideOf, isOld, wordsOf } from './fold.ts';
 import type { Edge, HopState, TransitMap } from './graph.ts';
 
 /** Short names for the nodes of a drawing, by position: AWS's own hold letters that Mermaid and DOT read otherwise. */
@@ -21,6 +21,10 @@ const arrows: Readonly<Record<HopState, string>> = {
   encrypted: '-->',
   enforced: '==>',
 };
+
+/** More than this Mermaid does not draw unless its page sets `maxEdges` or `maxTextSize`. https://mermaid.js.org/config/schema-docs/config.html */
+export const isTooMuchForMermaid = ({ edges }: TransitMap, words: string): boolean =>
+  edges.length > 500 || words.length > 50_000;
 
 /** A flowchart of Mermaid. */
 export const mermaid = (map: TransitMap): string => {
@@ -55,7 +59,7 @@ export const dot = (map: TransitMap): string => {
     ...map.nodes.map((node) => `  ${ids.get(node.id)} [label=${dotText(labelOf(node))}];`),
     ...map.edges.map(
       (edge) =>
-        `  ${ids.get(edge.from)} -> ${ids.get(edge.to)} [label=${dotText(safe(textOf(edge)))} ${lookOf[edge.state]}];`,
+        `  ${ids.get(edge.from)} -> ${ids.get(edge.to)} [label=${dotText(safe(textOf(edge)))} ${isOld(edge) ? 'color="#b26a00"' : lookOf[edge.state]}];`,
     ),
     '}',
     '',

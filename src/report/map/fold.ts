@@ -1,5 +1,5 @@
 import { type Edge, type HopState, hopStates, type Node, type TransitMap } from './graph.ts';
-import { oldestOfAll } from './terms.ts';
+import { isOldTls, oldestOfAll } from './terms.ts';
 
 export const stateWords: Readonly<Record<HopState, string>> = {
   plaintext: 'in the clear',
@@ -14,8 +14,11 @@ export const spokenOf = ({ state, speaks, port, oldest }: Omit<Edge, 'findings'>
     : []),
   ...(oldest === undefined || state === 'plaintext' ? [] : [`${oldest} or newer`]),
 ];
+/** Encrypted, and old TLS gets by all the same. */
+export const isOld = ({ state, oldest = '', speaks = '' }: Omit<Edge, 'findings'>): boolean =>
+  (state === 'encrypted' || state === 'enforced') && [oldest, speaks].some(isOldTls);
 export const wordsOf = (edge: Omit<Edge, 'findings'>): string =>
-  [stateWords[edge.state], ...spokenOf(edge)].join(', ');
+  [`${stateWords[edge.state]}${isOld(edge) ? ', old TLS' : ''}`, ...spokenOf(edge)].join(', ');
 
 /** The remediation whose finding is about what is wrong with a hop: what would fix it. */
 export const fixOf = ({ state, findings }: Pick<Edge, 'state' | 'findings'>): string | undefined => {

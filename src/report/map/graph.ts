@@ -5,7 +5,7 @@ import type { TlsTerms } from '../../core/model/tls-terms.ts';
 import type { Item } from '../items.ts';
 import { nameOf, serviceOf } from '../name.ts';
 import { identifies } from './identified.ts';
-import { type Shown, termsOfEntry, termsOfWay } from './terms.ts';
+import { isOldTls, type Shown, termsOfEntry, termsOfWay } from './terms.ts';
 
 /** In a picture there is no room for an ARN: what it says of the thing itself is what people call it. */
 const short = (name: string): string =>
@@ -108,6 +108,10 @@ const isGivenId = (id: string): boolean => /^[a-z]+-[\da-f]{8,17}$/.test(id);
 const host = (text: string): string => text.toLowerCase().replace(/\.+$/, '');
 
 const isSafe = (state: HopState): boolean => state === 'encrypted' || state === 'enforced';
+
+/** How open a way is as it is configured, and how old its TLS may be: the worst is the least. */
+const openness = ({ encrypted }: Onward): number => (encrypted === undefined ? 1 : encrypted ? 2 : 0);
+const age = ({ oldest }: Onward): number => (oldest === undefined ? 1 : isOldTls(oldest) ? 0 : 2);
 
 /** What is counted of hops. */
 const summed = (edges: readonly Edge[]): Pick<TransitMap, 'edges' | 'ends' | 'counts'> => {
@@ -246,15 +250,28 @@ export const transitMap = ({ at, items, stops, seen, concerns }: MapSources): Tr
     return met ? addResource(met, root) : addElsewhere(to);
   };
 
+  const beside = Map.groupBy(
+    stops.flatMap(({ target: { arn }, onward }) => onward.map((way) => ({ at: arn, ...way }))),
+    ({ at: place }) => place,
+  );
+  /** What is found at a place with several ways is about the worst of them: the others are not named by it. */
+  const aboutWay = (way: Onward, place: string): readonly About[] => {
+    const ways = beside.get(place) ?? [];
+    const isWorst = (rank: (one: Onward) => number): boolean => ways.every((one) => rank(one) >= rank(way));
+    return (out.get(place) ?? []).filter(({ matter }) =>
+      matter === 'plaintext' ? isWorst(openness) : matter === 'old-tls' ? isWorst(age) : true,
+    );
+  };
   const wayTo = new Set<string>();
   const placed = new Set<string>();
   for (const { root, onward, target } of stops)
-    for (const { to, port, speaks, encrypted, oldest, why: says, at: place = target.arn } of onward) {
+    for (const way of onward) {
+      const { to, port, speaks, encrypted, oldest, why: says, at: place = target.arn } = way;
       const end = reached(to);
       const key = JSON.stringify([root, end, port, speaks, encrypted, oldest]);
       if (wayTo.has(key)) continue;
       wayTo.add(key);
-      const leaving = out.get(place) ?? [];
+      const leaving = aboutWay(way, place);
       placed.add(place);
       const configured: Pick<Edge, 'state'> | undefined =
         encrypted === undefined

@@ -13,6 +13,10 @@ const order: readonly string[] = tlsVersions;
 const byAge = (versions: readonly string[]): readonly string[] =>
   versions.toSorted((a, b) => order.indexOf(a) - order.indexOf(b));
 
+/** Older than TLS 1.2, which is what is still held to be sound. */
+export const isOldTls = (version: string): boolean =>
+  order.slice(0, order.indexOf('TLS 1.2')).includes(version);
+
 /** The oldest of all, where each is known: one that is not may be older. */
 export const oldestOfAll = (versions: readonly (string | undefined)[]): string | undefined =>
   versions.every((one) => one !== undefined) ? byAge(versions)[0] : undefined;

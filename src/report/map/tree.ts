@@ -1,10 +1,13 @@
 import { type Block, bold, dim, gap, heading, lines, type Span, table, text, type Words } from '../blocks.ts';
-import { asideOf, fixOf, folded, stateWords, wordsOf } from './fold.ts';
+import { asideOf, fixOf, folded, isOld, stateWords, wordsOf } from './fold.ts';
 import { type Edge, hopStates, type TransitMap } from './graph.ts';
 
 const styles = { plaintext: 'red', unknown: 'magenta', encrypted: 'green', enforced: 'cyan' } as const;
 
-const stateSpan = (edge: Edge): Span => ({ text: wordsOf(edge), style: styles[edge.state] });
+const stateSpan = (edge: Edge): Span => ({
+  text: wordsOf(edge),
+  style: isOld(edge) ? 'yellow' : styles[edge.state],
+});
 
 const asides = (edge: Edge): readonly Span[] => asideOf(edge).map((one) => dim(`, ${one}`));
 
@@ -78,7 +81,7 @@ const section = (map: TransitMap, head: string, edges: readonly Edge[], most: nu
           edges.slice(0, most).map(rowOf(new Map(map.nodes.map(({ id, name }) => [id, name])))),
         ),
         ...(edges.length > most
-          ? [text([dim(`and ${edges.length - most} more: --format json names them all.`)])]
+          ? [text([dim(`and ${edges.length - most} more: --all and --format json name them all.`)])]
           : []),
         gap,
       ];
@@ -110,22 +113,23 @@ export const mapBlocks = (map: TransitMap, all = false): readonly Block[] => {
   const ending = endingIn(map);
   const other = edges.filter((edge) => edge.state === 'plaintext' && !ending.includes(edge));
   const tree = treeOf(all ? map : folded(map));
+  const upTo = (most: number): number => (all ? Infinity : most);
   return [
     counted(map),
     gap,
-    ...section(map, 'TLS ends here', ending, 50),
-    ...section(map, 'In the clear', other, 50),
+    ...section(map, 'TLS ends here', ending, upTo(50)),
+    ...section(map, 'In the clear', other, upTo(50)),
     ...section(
       map,
       'Not known',
       edges.filter(({ state }) => state === 'unknown'),
-      20,
+      upTo(20),
     ),
     ...(tree.length > 0 ? [heading('All hops'), lines(tree, 0), gap] : []),
     ...(unread.length > 0
       ? [
           text([bold(`${unread.length} not read: there may be more hops behind them.`)]),
-          ...unread.slice(0, 20).map(({ id, says }) => text([dim(`${id}: ${says}`)], 2)),
+          ...unread.slice(0, upTo(20)).map(({ id, says }) => text([dim(`${id}: ${says}`)], 2)),
           gap,
         ]
       : []),

@@ -180,7 +180,7 @@ export const figureEntries = {
     question: 'encrypted-share',
     name: 'Communications encrypted',
     definition:
-      'Hops of the data that are encrypted or that AWS enforces. A hop of which nothing is known is not one of them. Without a look: resources that let no plaintext by.',
+      'Hops of the data that are encrypted or that AWS enforces. A hop of which nothing is known is not one of them; one that takes old TLS (1.0, 1.1) is: the share of TLS 1.2 tells of it. Without a look: resources that let no plaintext by.',
     computed: `With a look: hops of the map that are encrypted or enforced, among all. Else resources compliant by all remediations about plaintext. ${counted}`,
     source: 'last look',
     unit: 'share',

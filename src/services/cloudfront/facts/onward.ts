@@ -2,8 +2,12 @@ import { bucketArn } from '../../../aws/arn.ts';
 import { oldestAmong } from '../../../aws/tls-policies.ts';
 import type { Onward } from '../../../core/model/onward.ts';
 
+interface List<Item> {
+  readonly Items?: readonly Item[] | undefined;
+}
 /** As `GetDistributionConfig` tells it. */
 interface Origin {
+  readonly Id?: string | undefined;
   readonly DomainName?: string | undefined;
   readonly CustomOriginConfig?:
     | {
@@ -16,33 +20,90 @@ interface Origin {
   readonly VpcOriginConfig?: object | undefined;
 }
 
+interface Behavior {
+  readonly TargetOriginId?: string | undefined;
+  readonly ViewerProtocolPolicy?: string | undefined;
+  readonly LambdaFunctionAssociations?: List<{ readonly EventType?: string | undefined }> | undefined;
+  readonly FunctionAssociations?: List<{ readonly EventType?: string | undefined }> | undefined;
+}
+interface Distribution {
+  readonly Origins?: List<Origin> | undefined;
+  readonly OriginGroups?:
+    | List<{
+        readonly Id?: string | undefined;
+        readonly Members?: List<{ readonly OriginId?: string | undefined }> | undefined;
+      }>
+    | undefined;
+  readonly DefaultCacheBehavior?: Behavior | undefined;
+  readonly CacheBehaviors?: List<Behavior> | undefined;
+}
+
+const isHttps = (policy: string | undefined): boolean =>
+  policy === 'https-only' || policy === 'redirect-to-https';
+
+/** A function can send a request to any origin, and it does not say to which. */
+const mayChooseOrigin = ({ LambdaFunctionAssociations, FunctionAssociations }: Behavior): boolean =>
+  [LambdaFunctionAssociations, FunctionAssociations].some((list) =>
+    list?.Items?.some(({ EventType }) => EventType === 'origin-request' || EventType === 'viewer-request'),
+  );
+
+/** The behaviors by which an origin is asked, itself or as one of a group; nothing where none is. */
+const leadTo = (
+  { Id }: Origin,
+  { OriginGroups, DefaultCacheBehavior, CacheBehaviors }: Distribution,
+): readonly Behavior[] | undefined => {
+  const groups = (OriginGroups?.Items ?? []).filter(({ Members }) =>
+    Members?.Items?.some(({ OriginId }) => OriginId === Id),
+  );
+  const ids = [Id, ...groups.map((group) => group.Id)].filter((id) => id !== undefined);
+  const all = [
+    ...(DefaultCacheBehavior ? [DefaultCacheBehavior] : []),
+    ...(CacheBehaviors?.Items ?? []),
+  ].filter((one) => ids.some((id) => id === one.TargetOriginId) || mayChooseOrigin(one));
+  return all.length > 0 ? all : undefined;
+};
+
 /** The bucket that a host of S3 names: `shop.s3.eu-west-1.amazonaws.com`, also as a website. */
 const bucketIn = (host: string): string | undefined =>
   /^(?<bucket>.+)\.s3(?:[.-](?:website|dualstack|fips))?(?:[.-][a-z]{2}(?:-[a-z]+)+-\d)?\.amazonaws\.com(?:\.cn)?$/i.exec(
     host,
   )?.groups?.['bucket'];
 
-const config: Readonly<Record<string, Pick<Onward, 'speaks' | 'encrypted'>>> = {
-  'http-only': { speaks: 'HTTP', encrypted: false },
-  'https-only': { speaks: 'HTTPS', encrypted: true },
-  // As the viewer came: what is found out about that decides.
-  'match-viewer': { speaks: 'HTTP and HTTPS' },
-};
-
 /** Where a distribution gets what it does not have. A bucket is asked as the viewer came. Pure. */
-export const onwardTo = (origins: readonly Origin[], partition: string): readonly Onward[] =>
-  origins.flatMap(({ DomainName: host, CustomOriginConfig: custom = {} }) => {
-    const { OriginProtocolPolicy = '', HTTPPort, HTTPSPort, OriginSslProtocols } = custom;
-    const oldest = oldestAmong(OriginSslProtocols?.Items ?? []);
+export const onwardTo = (distribution: Distribution, partition: string): readonly Onward[] =>
+  (distribution.Origins?.Items ?? []).flatMap((origin) => {
+    const { DomainName: host, CustomOriginConfig: custom, VpcOriginConfig: inVpc } = origin;
     if (host === undefined) return [];
     const bucket = bucketIn(host);
-    const port = { 'http-only': HTTPPort, 'https-only': HTTPSPort }[OriginProtocolPolicy];
+    const to = bucket === undefined ? host : bucketArn(partition, bucket);
+    // How an origin in a VPC is asked stands elsewhere.
+    const policy = custom ? custom.OriginProtocolPolicy : inVpc ? undefined : 'match-viewer';
+    const oldest = oldestAmong(custom?.OriginSslProtocols?.Items ?? []);
+    const https: Onward = {
+      to,
+      ...(custom?.HTTPSPort !== undefined && { port: custom.HTTPSPort }),
+      speaks: 'HTTPS',
+      encrypted: true,
+      ...(oldest !== undefined && { oldest }),
+    };
+    if (policy === 'https-only') return [https];
+    if (policy === 'http-only') {
+      const port = custom?.HTTPPort;
+      return [{ to, ...(port !== undefined && { port }), speaks: 'HTTP', encrypted: false }];
+    }
+    if (policy !== 'match-viewer') return [{ to }];
+    const takesHttp = leadTo(origin, distribution)?.some(
+      ({ ViewerProtocolPolicy }) => !isHttps(ViewerProtocolPolicy),
+    );
+    if (takesHttp === false) return [https];
     return [
       {
-        to: bucket === undefined ? host : bucketArn(partition, bucket),
-        ...(port !== undefined && { port }),
-        ...config[OriginProtocolPolicy],
-        ...(OriginProtocolPolicy === 'https-only' && oldest !== undefined && { oldest }),
+        to,
+        speaks: 'HTTP and HTTPS',
+        ...(takesHttp && {
+          encrypted: false,
+          why: 'This origin is asked as the viewer came, and a behavior that leads to it takes plain HTTP.',
+        }),
       },
     ];
   });

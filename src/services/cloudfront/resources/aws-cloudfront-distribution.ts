@@ -78,8 +78,7 @@ const distribution: Resource = {
     const config = await configOf(id, aws);
     return config ? termsOf(config) : [];
   },
-  onward: async ({ id, partition }, aws) =>
-    onwardTo((await configOf(id, aws))?.Origins?.Items ?? [], partition),
+  onward: async ({ id, partition }, aws) => onwardTo((await configOf(id, aws)) ?? {}, partition),
 };
 
 export default distribution;
