@@ -22,7 +22,7 @@ const figures = {
     ['certificates that ended, and near misses', ['certificates-over', 'certificate-near-misses']],
     ['time until one is deployed', ['certificate-deployment']],
     [
-      'validation that fails, and time until it is mended',
+      'validation that fails, and time until it is solved',
       ['certificate-failures', 'certificate-resolution'],
     ],
     ['private CAs: issued and revoked', ['private-ca-healthy', 'private-ca-issued']],
