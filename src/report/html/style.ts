@@ -75,7 +75,7 @@ ul.why{margin:4px 0 0;padding-left:17px}
 .legend{list-style:none;padding:0;margin:10px 0;display:flex;flex-wrap:wrap;gap:4px 18px;font-size:13px;color:var(--soft)}
 details{margin-top:8px}summary{cursor:pointer;color:var(--soft);font-size:14px}
 .none{color:var(--soft);margin:0}
-.scroll{overflow-x:auto}
+.scroll{overflow-x:auto;position:relative}
 h1,.lead{overflow-wrap:anywhere}
 .filters{display:flex;flex-wrap:wrap;gap:12px;align-items:end}
 .filters div{flex:1 1 140px;min-width:0}.filters label{display:block;font-size:13px;color:var(--soft)}
