@@ -101,6 +101,7 @@ const hopWords: Readonly<Record<Concerns['hop'], string>> = {
   in: 'what comes in',
   out: 'what it sends on',
   within: 'what goes on within',
+  'let-in': 'who is let in',
   none: 'no hop by itself',
 };
 const matterWords: Readonly<Record<Concerns['matter'], string>> = {

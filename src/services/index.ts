@@ -1104,7 +1104,7 @@ export const listings: readonly Listing[] = [
   },
   {
     id: 'security-group-no-plaintext-ports',
-    concerns: { hop: 'none', matter: 'plaintext' },
+    concerns: { hop: 'let-in', matter: 'plaintext' },
     title: 'Security groups do not open plaintext ports to everybody',
     summary:
       'Narrows each rule that lets every address reach FTP, Telnet, HTTP, SMTP, POP3, IMAP, LDAP, Redis, Memcached, databases or the ports of the Config rule, to the ranges that narrowTo of the policy names: the rule keeps its id and tags, a wide range of ports is split around those that are closed, and what stays open is opened first. Where nobody has named ranges, where a service or controller keeps the rules, or where no narrower rules mean the same, nothing is changed and commands are shown. A port on which a load balancer redirects to HTTPS or takes TLS stays open where nothing else uses the group. People are always asked. What else VPC_SG_OPEN_ONLY_TO_AUTHORIZED_PORTS finds open, such as SSH, is no plaintext and not changed.',

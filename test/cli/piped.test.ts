@@ -29,6 +29,7 @@ const linesOf = (terminal: Terminal): readonly (readonly string[])[] => [
   ['policy', 'explain', '--resource', arnOf(long)],
   ['apply', '--scan'],
   ['report', '--scan'],
+  ['report', 'import', '--scan'],
   ['map'],
   ['certificates'],
   ['posture', '--scan'],

@@ -43,5 +43,6 @@ export const known: Readonly<Record<string, Concerns & { readonly enforced: bool
   'sends-tls': { hop: 'out', matter: 'plaintext', enforced: false },
   'nodes-tls': { hop: 'within', matter: 'plaintext', enforced: false },
   certificate: { hop: 'in', matter: 'certificate', enforced: false },
+  'no-open-ports': { hop: 'let-in', matter: 'plaintext', enforced: false },
   aside: { hop: 'none', matter: 'plaintext', enforced: false },
 };

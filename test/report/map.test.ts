@@ -29,6 +29,14 @@ describe('what findings tell of who comes in', () => {
     ['being changed', [item('a', 'takes-tls', 'settling')], ['clients > a: unknown']],
     ['gone', [item('a', 'takes-tls', 'gone')], []],
     [
+      'a rule of the network lets everybody in: what answers there is not told',
+      [item('a', 'no-open-ports', 'reported')],
+      ['clients > a: unknown'],
+    ],
+    ['such a rule that could not be read', [item('a', 'no-open-ports', 'unknown')], ['clients > a: unknown']],
+    ['no such rule', [item('a', 'no-open-ports', 'compliant')], []],
+    ['a rule that is gone', [item('a', 'no-open-ports', 'gone')], []],
+    [
       'the worst of several',
       [item('a', 'aws-takes-tls', 'compliant'), item('a', 'takes-tls', 'reported')],
       ['clients > a: plaintext'],

@@ -111,7 +111,7 @@ describe('the glossary', () => {
     },
   );
   test('has what a remediation may concern', () => {
-    const hops = ['in', 'out', 'within', 'none'] as const;
+    const hops = ['in', 'out', 'within', 'let-in', 'none'] as const;
     const matters = ['plaintext', 'old-tls', 'certificate', 'identity', 'hardening'] as const;
     const words = [
       ...hops.map((hop) => concernWords({ hop, matter: 'plaintext' }).split(': ')[0]),

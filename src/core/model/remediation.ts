@@ -165,12 +165,13 @@ export const matters = ['plaintext', 'old-tls', 'certificate', 'identity', 'hard
 /**
  * What its verdict is about, for whoever counts or draws: which hop of the data, and what is wrong there while it is
  * non-compliant.
- * - `hop`: what comes `in` to the resource, what it sends `out`, what goes on `within` it, or `none` of them alone.
+ * - `hop`: what comes `in` to the resource, what it sends `out`, what goes on `within` it, who is `let-in` by a rule of the network
+ *   (whether anything answers there is not told), or `none` of them alone.
  * - `matter`: `plaintext` can get by; `old-tls` (or an old algorithm) can; a `certificate` is at fault; whether both sides
  *   prove their `identity`; or `hardening` of what is encrypted already.
  */
 export interface Concerns {
-  readonly hop: 'in' | 'out' | 'within' | 'none';
+  readonly hop: 'in' | 'out' | 'within' | 'let-in' | 'none';
   readonly matter: (typeof matters)[number];
 }
 

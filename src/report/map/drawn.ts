@@ -22,7 +22,7 @@ const arrows: Readonly<Record<HopState, string>> = {
   enforced: '==>',
 };
 
-/** More than this Mermaid does not draw unless its page sets `maxEdges` or `maxTextSize`. https://mermaid.js.org/config/schema-docs/config.html */
+/** More than this Mermaid does not draw unless its page sets `maxEdges` or `maxTextSize`. */
 export const isTooMuchForMermaid = ({ edges }: TransitMap, words: string): boolean =>
   edges.length > 500 || words.length > 50_000;
 

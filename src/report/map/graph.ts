@@ -241,6 +241,17 @@ export const transitMap = ({ at, items, stops, seen, concerns }: MapSources): Tr
     if (inside) connect({ from: id, to: id, ...inside, findings: findingsOf(within) });
   }
 
+  // Of a rule that is as it should be there is nothing to tell.
+  for (const { item, hop, root } of about)
+    if (hop === 'let-in' && stateOf(item, false) !== 'encrypted' && item.standing !== 'gone')
+      connect({
+        from: add({ id: clients.any, name: clients.any, kind: 'clients' }),
+        to: addResource(item.target, root, item.owner),
+        state: 'unknown',
+        ...(item.why !== undefined && { why: item.why }),
+        findings: findingsOf(about.filter((one) => one.item === item)),
+      });
+
   const stopAt = new Map(stops.map(({ target: one, root }) => [root, one]));
   /** The node of what a way leads to: one that was looked at, by its host, its id or its ARN; else one elsewhere. */
   const reached = (to: string): string => {
