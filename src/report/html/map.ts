@@ -216,7 +216,11 @@ export const mapSection = (map: TransitMap): Markup => {
     </p>
     ${table(map, 'TLS ends here', ends)} ${legend}
     ${map.edges.length > 0 && html`<div class="scroll" tabindex="0" role="region" aria-label="Picture of all hops">${picture(map)}</div>`}
-    ${table(map, 'In the clear', those('plaintext'))} ${table(map, 'Not known', those('unknown'))}
+    ${table(map, 'In the clear', those('plaintext'))}
+    <details>
+      <summary>Hops that are not known</summary>
+      ${table(map, 'Not known', those('unknown'))}
+    </details>
     <details>
       <summary>Hops that are encrypted</summary>
       ${table(map, 'Encrypted', those('encrypted'))} ${table(map, 'Enforced by AWS', those('enforced'))}
