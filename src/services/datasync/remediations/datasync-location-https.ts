@@ -107,7 +107,7 @@ export default remediation({
     id: 'datasync-location-https',
     version: 1,
     family: 'setting',
-    concerns: { hop: 'in', matter: 'plaintext' },
+    concerns: { hop: 'out', matter: 'plaintext' },
     title: 'DataSync talks to object storage over HTTPS',
     summary:
       'Sets ServerProtocol to HTTPS, and ServerPort with it: 443 where it is 80, else the same port. Server, bucket, credentials, certificate and agents stay. Nothing that AWS shows tells whether the server speaks TLS, so it asks until the setting serverTls says that somebody has tried.',
