@@ -1,5 +1,5 @@
 import type { Exemption } from '../core/policy/policy.ts';
-import { inForce } from './exempt.ts';
+import { untold } from './exempt.ts';
 import type { Guardrail } from './guardrail.ts';
 import {
   conformancePack,
@@ -34,10 +34,12 @@ export const packFor = (
     text: conformancePack(chosen, accepted).trimEnd(),
     limit: packLimits.bytes,
     rows: [],
-    notSaid: inForce(exemptions, finds, today).map(({ path = 'exemptions' }) => ({
-      path,
-      why: 'AWS Config knows no exemptions: it reports them, and Waxseal leaves them alone',
-    })),
+    notSaid: untold(
+      exemptions,
+      finds,
+      today,
+      'AWS Config knows no exemptions: it reports them, and Waxseal leaves them alone',
+    ),
     page: 'https://docs.aws.amazon.com/config/latest/developerguide/conformance-packs.html',
   };
 };

@@ -14,11 +14,20 @@ const isAbout = ({ remediations }: Exemption, prevents: readonly string[]): bool
   remediations === undefined || remediations.some((id) => prevents.includes(id));
 
 /** Those that have not expired and are about one of these remediations. */
-export const inForce = (
+const inForce = (
   exemptions: readonly Exemption[],
   prevents: readonly string[],
   today: string,
 ): readonly Exemption[] => exemptions.filter((one) => one.expires >= today && isAbout(one, prevents));
+
+/** What is said of exemptions by a guardrail that knows none. */
+export const untold = (
+  exemptions: readonly Exemption[],
+  prevents: readonly string[],
+  today: string,
+  why: string,
+): readonly NotSaid[] =>
+  inForce(exemptions, prevents, today).map(({ path = 'exemptions' }) => ({ path, why }));
 
 /** An ARN whose service is said: the only pattern that a policy of an organization takes. */
 const isPattern = (arn: string): boolean => /^arn:[a-z*-]+:[a-z0-9-]+:/u.test(arn);

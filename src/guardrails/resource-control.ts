@@ -116,7 +116,9 @@ export const resourceControl = (
   if (names.length === 0) return [];
   const groups = groupsOf(names, exemptions, today).flatMap((alike) => {
     const [first] = alike;
-    return first ? [{ names: alike.map(({ name }) => name), first: first.name, spared: first.spared }] : [];
+    if (!first) return [];
+    const notSaid = alike.flatMap(({ spared }) => spared.notSaid);
+    return [{ names: alike.map(({ name }) => name), first: first.name, spared: first.spared, notSaid }];
   });
   const ofS3 = groups.find((group) => group.names.includes('s3'));
   const statements = [
@@ -156,13 +158,7 @@ export const resourceControl = (
       ]),
       ...(ofS3 ? versionRows : []),
     ],
-    notSaid: once(
-      exemptions.length === 0
-        ? []
-        : groups.flatMap(({ names: alike }) =>
-            alike.flatMap((name) => sparedOf(name, exemptions, today).notSaid),
-          ),
-    ),
+    notSaid: once(groups.flatMap(({ notSaid }) => notSaid)),
     page,
   });
 };

@@ -1,5 +1,5 @@
 import type { Exemption } from '../core/policy/policy.ts';
-import { inForce } from './exempt.ts';
+import { untold } from './exempt.ts';
 import type { Guardrail } from './guardrail.ts';
 
 type Template = Readonly<Record<string, unknown>>;
@@ -298,21 +298,24 @@ export const templateRulesFor = (
   const chosen = templateRules.filter(({ prevents }) => used(prevents));
   if (chosen.length === 0) return undefined;
   const prevents = [...new Set(chosen.flatMap((rule) => rule.prevents))];
+  const types = typesOf(used).length;
   return {
     id: 'cloudformation-guard-rules',
     instrument: 'guard-rules',
     title: 'Templates ask for encryption in transit',
-    says: `Checks templates of CloudFormation for ${typesOf(used).length === 1 ? 'one type' : `${typesOf(used).length} types`} of resources, in a pipeline or as a Guard hook. It does not see what is made by the console, an SDK or Terraform without Cloud Control.`,
+    says: `Checks templates of CloudFormation for ${types === 1 ? 'one type' : `${types} types`} of resources, in a pipeline or as a Guard hook. It does not see what is made by the console, an SDK or Terraform without Cloud Control.`,
     prevents,
     meets: 'changes',
     file: 'waxseal.guard',
     text: chosen.map((rule) => ruleText(rule, accepted)).join('\n'),
     rows: [],
     cases: templateCases(chosen),
-    notSaid: inForce(exemptions, prevents, today).map(({ path = 'exemptions' }) => ({
-      path,
-      why: 'a template does not tell where it will be deployed: leave its accounts out where you deploy the hook',
-    })),
+    notSaid: untold(
+      exemptions,
+      prevents,
+      today,
+      'a template does not tell where it will be deployed: leave its accounts out where you deploy the hook',
+    ),
     page: 'https://docs.aws.amazon.com/cfn-guard/latest/ug/what-is-guard.html',
   };
 };
