@@ -1,15 +1,13 @@
 import type { Calendar } from './certificates.ts';
-import { csvOf } from './csv.ts';
+import { type Columns, tableCsv } from './csv.ts';
 import type { Unlisted } from './model.ts';
-
-type Cell = string | number | undefined;
 
 interface Row extends Partial<Calendar['certificates'][number]> {
   /** Such as a kind that could not be listed. */
   readonly kind?: string;
 }
 
-const columns: Readonly<Record<string, (row: Row) => Cell>> = {
+const columns: Columns<Row> = {
   account: ({ account }) => account,
   region: ({ region }) => region,
   id: ({ id }) => id,
@@ -43,8 +41,5 @@ export const certificateCsv = (
       why: says,
     })),
   ];
-  return csvOf(
-    Object.keys(columns),
-    rows.map((row) => Object.values(columns).map((cell) => cell(row))),
-  );
+  return tableCsv(columns, rows);
 };

@@ -31,6 +31,15 @@ export const csvOf = (
   rows: readonly (readonly (string | number | undefined)[])[],
 ): string => [head, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 
+export type Columns<One> = Readonly<Record<string, (row: One) => string | number | undefined>>;
+
+/** A record for each row, by columns that are told what is in them. */
+export const tableCsv = <One>(columns: Columns<One>, rows: readonly One[]): string =>
+  csvOf(
+    Object.keys(columns),
+    rows.map((row) => Object.values(columns).map((value) => value(row))),
+  );
+
 /** In one cell; of a detector that was not heard there, that nobody knows. Empty: none was asked. */
 const saidOf = (detectors: Detected | undefined, item: Item): string | undefined => {
   if (!detectors) return undefined;
@@ -56,7 +65,7 @@ interface Row {
   readonly at: string;
 }
 
-const columns: Readonly<Record<string, (row: Row) => string | number | undefined>> = {
+const columns: Columns<Row> = {
   account: ({ item }) => item.target.account,
   region: ({ item }) => item.target.region,
   service: ({ item }) => serviceOf(item.target),

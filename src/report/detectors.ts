@@ -9,7 +9,7 @@ import {
   type Statement,
 } from '../core/model/detectors.ts';
 import type { Failure } from '../core/model/errors.ts';
-import type { Location, Target } from '../core/model/target.ts';
+import { type Location, placeKey, type Target } from '../core/model/target.ts';
 import type { Item } from './items.ts';
 import { safe } from './safe.ts';
 
@@ -141,7 +141,7 @@ const compare = <One extends string | number>(a: One, b: One): number => (a < b 
 
 /** One account, one Region, one ARN: nothing that is told of another place is about it. */
 export const keyOf = ({ account, region }: Pick<Location, 'account' | 'region'>, arn: string): string =>
-  `${account} ${region} ${arn}`;
+  placeKey({ account, region, arn });
 
 const linkedTo = (
   { target, root, findings }: Known,

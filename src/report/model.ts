@@ -1,3 +1,4 @@
+import { placeKey } from '../core/model/target.ts';
 import type { OutcomeName } from '../core/model/outcome.ts';
 import {
   type ApprovalRecord,
@@ -95,7 +96,7 @@ export interface Rows {
 }
 
 const resourcesIn = (items: readonly Item[]): ReadonlyMap<string, readonly Item[]> =>
-  Map.groupBy(items, ({ target: { account, region, arn } }) => `${account} ${region} ${arn}`);
+  Map.groupBy(items, ({ target }) => placeKey(target));
 
 /** Each resource once, by the worst of what its findings tell. */
 const acceptedBy = (items: readonly Item[]): Report['accepts'] => {

@@ -6,6 +6,7 @@ import { unlistedOf } from '../input/sightings.ts';
 import { exitOfLook } from '../output/exits.ts';
 import { certificatesOf } from '../runtime/calendar.ts';
 import { type Command, flag } from '../runtime/context.ts';
+import { elsewhereSays } from '../runtime/homes.ts';
 import { reportFrom, rowsAbout, takeLook } from '../runtime/looked.ts';
 import { reportRows } from '../output/rows.ts';
 import type { Station } from '../runtime/station.ts';
@@ -22,7 +23,8 @@ export const run: Command = async (given, context) => {
   const ids = idsOf(station.catalog);
   await station.policy.load();
   const looked = await takeLook({ ids, named: false, readings: ['certificates'] }, station, context.progress);
-  const { regions, holders, unlisted, elsewhere } = looked;
+  const { regions, holders, unlisted } = looked;
+  const elsewhere = elsewhereSays(looked.elsewhere);
   const rows = rowsAbout({ ids, named: true }, await reportRows(station.ports.journal));
   const { items } = reportFrom(rows, looked, station.ports.now());
   const calendar = certificatesOf({ holders, items }, station.ports);

@@ -1,6 +1,6 @@
 import { dim, gap, text, yellow } from '../../report/blocks.ts';
 import { folded } from '../../report/map/fold.ts';
-import { nobodyHas } from '../../report/only.ts';
+import { isCut, isOnly, nobodyHas } from '../../report/only.ts';
 import { aboutOnly } from '../../report/map/graph.ts';
 import { mapBlocks } from '../../report/map/tree.ts';
 import { unlistedLines } from '../../report/page.ts';
@@ -10,6 +10,7 @@ import { chosenIds } from '../input/targets.ts';
 import { exitOfLook } from '../output/exits.ts';
 import { reportRows } from '../output/rows.ts';
 import { type Command, flag, listOption } from '../runtime/context.ts';
+import { elsewhereSays } from '../runtime/homes.ts';
 import { reportFrom, rowsAbout, takeLook } from '../runtime/looked.ts';
 import { hopsOf } from '../runtime/transit.ts';
 
@@ -21,21 +22,16 @@ export const run: Command = async (given, context) => {
   await station.policy.load();
   const named = listOption(given, 'remediation').length > 0;
   const looked = await takeLook({ ids, named, readings: ['ways on'] }, station, context.progress);
-  const { regions, stops, unlisted, elsewhere } = looked;
+  const { regions, stops, unlisted } = looked;
+  const elsewhere = elsewhereSays(looked.elsewhere);
   const rows = await reportRows(station.ports.journal);
   const { items } = reportFrom(rowsAbout({ ids, named }, rows), looked, station.ports.now());
   const { findings } = rows;
   const whole = hopsOf({ stops, items, findings }, station);
-  const owners = listOption(given, 'owner');
-  const map = aboutOnly(
-    whole,
-    ({ owner = '', account = '' }) =>
-      (owners.length === 0 || owners.includes(owner)) &&
-      (accounts.length === 0 || accounts.includes(account)),
-  );
-  const cut = owners.length + accounts.length > 0;
+  const only = { accounts, owners: listOption(given, 'owner'), regions: [] };
+  const map = aboutOnly(whole, (node) => isOnly(only, node));
   // A name that nobody has would be green for ever.
-  const nobody = cut && map.edges.length === 0 && whole.edges.length > 0;
+  const nobody = isCut(only) && map.edges.length === 0 && whole.edges.length > 0;
   const drawing = flag(given, 'all') ? map : folded(map);
   const { plaintext, unknown } = map.counts;
   return {
@@ -48,7 +44,7 @@ export const run: Command = async (given, context) => {
     } as const,
     view: [
       ...mapBlocks(map, flag(given, 'all')),
-      ...(nobody ? [text([yellow('! '), nobodyHas({ owners, accounts, regions: [] })])] : []),
+      ...(nobody ? [text([yellow('! '), nobodyHas(only)])] : []),
       ...unlistedLines(unlisted.map(unlistedOf)),
       gap,
       text([dim(`${station.read(regions)}. Nothing was written.`)]),

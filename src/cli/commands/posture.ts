@@ -6,12 +6,12 @@ import { accountIds } from '../input/accounts.ts';
 import { exitOfLook } from '../output/exits.ts';
 import { type Command, flag, listOption } from '../runtime/context.ts';
 import { posedOf } from '../runtime/posed.ts';
-import { reported } from '../runtime/reported.ts';
+import { gathered } from '../runtime/reported.ts';
 
 /** `waxseal posture` */
 export const run: Command = async (given, context) => {
   const accounts = [...new Set(accountIds(listOption(given, 'account')))];
-  const { station, report, rows, unlisted, regions, stops, source } = await reported(given, context);
+  const { station, report, rows, unlisted, regions, stops, source } = await gathered(given, context);
   const posture = postureOf(posedOf({ ...report, stops }, rows, station.catalog), accounts);
   const left = posture.maturity.some(({ criteria }) =>
     criteria.some(({ answer }) => answer === 'no' || answer === 'unknown'),

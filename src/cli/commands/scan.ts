@@ -6,12 +6,11 @@ import { answerWords, outcomeWords } from '../../report/words.ts';
 import { type Command, flag, listOption } from '../runtime/context.ts';
 import { unlistedOf } from '../input/sightings.ts';
 import { seenDocument, unseenDocument, verdictSays } from '../output/said.ts';
-import { idleLines } from '../output/idle.ts';
-import { elsewhereOf, elsewhereSays } from '../runtime/homes.ts';
-import { lookAround, type Sight } from '../runtime/sweep.ts';
+import { elsewhereSays } from '../runtime/homes.ts';
+import { takeLook } from '../runtime/looked.ts';
+import type { Sight } from '../runtime/sweep.ts';
 import { exitOfTally, tallyOf, tallyWords } from '../output/tally.ts';
 import { chosenIds } from '../input/targets.ts';
-import { eachType } from '../../core/model/types-of.ts';
 import { findingKey } from '../../core/journal/records.ts';
 import { detectorBlocks } from '../../report/detector-lines.ts';
 import { reportRows } from '../output/rows.ts';
@@ -45,14 +44,10 @@ export const run: Command = async (given, context) => {
   const named = chosen.length > 0;
   const regions = await station.regions();
   await station.policy.load();
-  const sweep = { regions, ids, named, cause: { by: 'person' } as const, station };
-  const { sights, unlisted } = await lookAround(sweep, context.progress);
+  const looked = await takeLook({ ids, named, readings: [] }, station, context.progress);
+  const { sights, unlisted, idle, elsewhere } = looked;
   const open = sights.find(({ seen }) => seen?.plan !== undefined);
   const tally = tallyOf(sights);
-  const idle = await idleLines({ sights, unlisted, regions, ids }, station);
-  const { partition } = await station.caller();
-  const concerned = station.catalog.listings.filter(({ id }) => ids.includes(id));
-  const elsewhere = elsewhereOf(concerned.flatMap(eachType), { regions, partition, named });
   const elsewhereLine = elsewhereSays(elsewhere);
   const shown = flag(given, 'all')
     ? sights

@@ -1,7 +1,7 @@
 import type { Ports } from '../../core/model/ports.ts';
 import type { Aws } from '../../core/model/remediation.ts';
 import type { Resource } from '../../core/model/resource.ts';
-import type { Target } from '../../core/model/target.ts';
+import { placeKey, type Target } from '../../core/model/target.ts';
 import { type Calendar, calendarOf, type Holder } from '../../report/certificates.ts';
 import type { Item } from '../../report/items.ts';
 
@@ -19,8 +19,6 @@ export const holderOf = async (
   }
 };
 
-const keyOf = ({ account, region, arn }: Target): string => `${account} ${region} ${arn}`;
-
 interface Held {
   readonly holders: readonly Holder[];
   readonly items: readonly Item[];
@@ -28,9 +26,9 @@ interface Held {
 
 /** Which certificates each has that was read, and whose it is. */
 export const holdersOf = ({ holders, items }: Held): readonly Holder[] => {
-  const owners = new Map(items.map(({ target, owner }) => [keyOf(target), owner]));
+  const owners = new Map(items.map(({ target, owner }) => [placeKey(target), owner]));
   return holders.map((holder) => {
-    const owner = owners.get(keyOf(holder.target));
+    const owner = owners.get(placeKey(holder.target));
     return { ...holder, ...(owner !== undefined && { owner }) };
   });
 };

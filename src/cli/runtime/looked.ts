@@ -5,7 +5,7 @@ import { buildReport, type Report, type Rows } from '../../report/model.ts';
 import { sightingOf, unlistedOf } from '../input/sightings.ts';
 import { idleLines } from '../output/idle.ts';
 import type { Station } from './station.ts';
-import { elsewhereOf, elsewhereSays } from './homes.ts';
+import { type Elsewhere, elsewhereOf } from './homes.ts';
 import { lookAround, type Sight, type Sweep, type Unlisted } from './sweep.ts';
 import { allReadings, type Beside, type Reading, readingBeside } from './beside.ts';
 import { certificatesOf } from './calendar.ts';
@@ -23,7 +23,7 @@ export interface Looked extends Beside {
   readonly idle: readonly Idle[];
   readonly regions: readonly string[];
   /** Types of global services that no Region of the look is the home of. */
-  readonly elsewhere?: string;
+  readonly elsewhere: readonly Elsewhere[];
 }
 /** What of a station a look needs. */
 export type LooksFrom = Pick<Station, 'catalog' | 'ports' | 'policy' | 'caller' | 'regions'>;
@@ -35,6 +35,7 @@ export const noLook: Looked = {
   regions: [],
   stops: [],
   holders: [],
+  elsewhere: [],
 };
 
 /** One look at everything in the Regions of the station: findings, and what is read besides. Writes nothing. */
@@ -46,7 +47,7 @@ export const takeLook = async (
   const regions = await station.regions();
   const { partition } = await station.caller();
   const concerned = station.catalog.listings.filter(({ id }) => ids.includes(id)).flatMap(eachType);
-  const elsewhere = elsewhereSays(elsewhereOf(concerned, { regions, partition, named }));
+  const elsewhere = elsewhereOf(concerned, { regions, partition, named });
   const { stops, holders, meet } = readingBeside(readings, (error) => station.ports.explain(error));
   const { sights, unlisted } = await lookAround(
     { regions, ids, named, cause: { by: 'person' }, station },
@@ -62,7 +63,7 @@ export const takeLook = async (
     regions,
     stops,
     holders,
-    ...(elsewhere !== undefined && { elsewhere }),
+    elsewhere,
   };
 };
 

@@ -8,6 +8,7 @@ import type { Unlisted } from './sweep.ts';
 import { holdersOf } from './calendar.ts';
 import { postureOf } from '../../report/posture/posture.ts';
 import { posedOf } from './posed.ts';
+import { elsewhereSays } from './homes.ts';
 import { withDetected } from '../../report/with-detectors.ts';
 import { chosenIds } from '../input/targets.ts';
 import { detectedAbout } from './detected.ts';
@@ -60,8 +61,11 @@ const cutTo = (
   };
 };
 
+/** Of some remediations or owners alone it would be a posture of these alone. */
+const isPart = (given: Given): boolean => listOption(given, 'remediation').length > 0 || isCut(onlyOf(given));
+
 /** The journal, and with `--scan` a look just taken, put together: what every report and export is made from. */
-export const reported = async (given: Given, context: Context): Promise<Reported> => {
+export const gathered = async (given: Given, context: Context): Promise<Reported> => {
   const station = await context.station({ writes: false });
   const ids = chosenIds(station.catalog, listOption(given, 'remediation'));
   const named = listOption(given, 'remediation').length > 0;
@@ -73,18 +77,22 @@ export const reported = async (given: Given, context: Context): Promise<Reported
   const built = reportFrom(rows, looked, station.ports.now());
   const whole = scanning ? { ...built, ...besides(looked, built, all, station) } : built;
   const only = onlyOf(given);
-  const told = isCut(only) ? cutTo(only, { rows, looked, whole }, station) : whole;
-  const { stops } = looked;
-  // Of some remediations or owners alone it would be a posture of these alone.
-  const posed =
-    named || isCut(only)
-      ? told
-      : { ...told, posture: postureOf(posedOf({ ...told, stops }, rows, station.catalog)) };
-  const about = { items: told.items, findings: rows.findings };
-  const report = flag(given, 'detectors')
-    ? withDetected(posed, await detectedAbout(about, station, context.progress))
-    : posed;
-  const { unlisted, regions } = looked;
-  const source = `${station.source}${scanning ? ' and a look just taken' : ''}${looked.elsewhere === undefined ? '' : ` (${looked.elsewhere.replace(/\.$/, '')})`}`;
+  const report = isCut(only) ? cutTo(only, { rows, looked, whole }, station) : whole;
+  const { unlisted, regions, stops } = looked;
+  const elsewhere = elsewhereSays(looked.elsewhere);
+  const source = `${station.source}${scanning ? ' and a look just taken' : ''}${elsewhere === undefined ? '' : ` (${elsewhere.replace(/\.$/, '')})`}`;
   return { station, report, rows, unlisted, regions, stops, source };
+};
+
+/** The same with a posture, and with `--detectors` what others say. */
+export const reported = async (given: Given, context: Context): Promise<Reported> => {
+  const all = await gathered(given, context);
+  const { station, report, rows, stops } = all;
+  const posed = isPart(given)
+    ? report
+    : { ...report, posture: postureOf(posedOf({ ...report, stops }, rows, station.catalog)) };
+  if (!flag(given, 'detectors')) return { ...all, report: posed };
+  const about = { items: report.items, findings: rows.findings };
+  const detected = await detectedAbout(about, station, context.progress);
+  return { ...all, report: withDetected(posed, detected) };
 };

@@ -1,6 +1,6 @@
 import { type Finding, findingKey } from '../../core/journal/records.ts';
 import { same } from '../../core/model/json.ts';
-import type { Target } from '../../core/model/target.ts';
+import { placeKey } from '../../core/model/target.ts';
 import { withDetected } from '../../report/with-detectors.ts';
 import type { Detected } from '../../report/detectors.ts';
 import { calendarOf, type Holder } from '../../report/certificates.ts';
@@ -70,8 +70,6 @@ export const known = async (
   };
 };
 
-const placeOf = ({ account, region, arn }: Target): string => `${account} ${region} ${arn}`;
-
 /** The hops that begin or end at one of these resources, or at what it is part of. */
 const hopsAbout = (map: TransitMap, stops: readonly Stop[], items: Report['items']): TransitMap => {
   const roots = new Map(stops.map(({ target, root }) => [target.arn, root]));
@@ -100,33 +98,35 @@ export const shownOf = (
   const report = reportFrom(chosen.rows, { ...looked, sightings: chosen.sightings }, now);
   const whole = read && hopsOf({ stops: read.stops, items: all.items, findings: rows.findings }, station);
   const map = read && whole && isFiltered(filter) ? hopsAbout(whole, read.stops, report.items) : whole;
-  const places = new Set(report.items.map(({ target }) => placeOf(target)));
+  const places = new Set(report.items.map(({ target }) => placeKey(target)));
   const holders = isFiltered(filter)
-    ? read?.holders.filter(({ target }) => places.has(placeOf(target)))
+    ? read?.holders.filter(({ target }) => places.has(placeKey(target)))
     : read?.holders;
-  const posed = posedOf(
-    {
-      ...all,
-      ...(read &&
-        whole && {
-          map: whole,
-          stops: read.stops,
-          certificates: calendarOf(now.toISOString(), read.holders),
-        }),
-    },
-    rows,
-    station.catalog,
-  );
+  // It replays the journal: nothing to do for what does not show it.
+  const posed = () =>
+    posedOf(
+      {
+        ...all,
+        ...(read &&
+          whole && {
+            map: whole,
+            stops: read.stops,
+            certificates: calendarOf(now.toISOString(), read.holders),
+          }),
+      },
+      rows,
+      station.catalog,
+    );
   const shown = {
     ...report,
     ...(map && { map }),
     ...(holders && { certificates: calendarOf(now.toISOString(), holders) }),
     ...(!named &&
       isOfWhole(filter) && {
-        posture: postureOf(posed, filter.account === undefined ? [] : [filter.account]),
+        posture: postureOf(posed(), filter.account === undefined ? [] : [filter.account]),
       }),
   };
   if (!detectors) return shown;
-  const linked = detectors.linked.filter(({ target }) => places.has(placeOf(target)));
+  const linked = detectors.linked.filter(({ target }) => places.has(placeKey(target)));
   return withDetected(shown, { ...detectors, linked });
 };

@@ -43,3 +43,7 @@ export const targetsByTheirArn =
 /** Whether what an event or a person says can mean this target: an ARN of another account or Region is that of another one. */
 export const canMean = (said: string, { arn }: Pick<Target, 'arn'>): boolean =>
   !said.startsWith('arn:') || said === arn;
+
+/** One account, one Region, one ARN: what is told of another place is not about it. */
+export const placeKey = ({ account, region, arn }: Pick<Target, 'account' | 'region' | 'arn'>): string =>
+  `${account} ${region} ${arn}`;

@@ -1,8 +1,6 @@
-import { csvOf } from '../csv.ts';
+import { type Columns, csvOf } from '../csv.ts';
 import type { Unlisted } from '../model.ts';
 import type { Edge, Node, TransitMap } from './graph.ts';
-
-type Cell = string | number | undefined;
 
 interface Row {
   readonly from?: Node;
@@ -13,7 +11,7 @@ interface Row {
   readonly unknown?: Readonly<Record<string, string>>;
 }
 
-const columns: Readonly<Record<string, (row: Row) => Cell>> = {
+const columns: Columns<Row> = {
   from: ({ from }) => from?.name,
   fromId: ({ hop }) => hop?.from,
   fromKind: ({ from }) => from?.kind,

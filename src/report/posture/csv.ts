@@ -1,10 +1,8 @@
-import { csvOf } from '../csv.ts';
+import { type Columns, tableCsv } from '../csv.ts';
 import type { Unlisted } from '../model.ts';
 import type { Figure } from './figures.ts';
 import type { Criterion, Maturity } from './maturity.ts';
 import type { Posture } from './posture.ts';
-
-type Cell = string | number | undefined;
 
 /** What one record is about: a key figure, the level of an account or of all, one criterion of it, or what could not be listed. */
 interface Row {
@@ -17,7 +15,7 @@ interface Row {
   readonly says?: string;
 }
 
-const columns: Readonly<Record<string, (row: Row) => Cell>> = {
+const columns: Columns<Row> = {
   kind: ({ kind }) => kind,
   of: ({ of }) => of,
   id: ({ id }) => id,
@@ -65,8 +63,5 @@ export const postureCsv = ({ figures, maturity }: Posture, unlisted: readonly Un
       says,
     })),
   ];
-  return csvOf(
-    Object.keys(columns),
-    rows.map((row) => Object.values(columns).map((cell) => cell(row))),
-  );
+  return tableCsv(columns, rows);
 };

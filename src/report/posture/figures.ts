@@ -1,3 +1,4 @@
+import { placeKey } from '../../core/model/target.ts';
 import type { Entry } from '../../core/journal/records.ts';
 import type { Concerns } from '../../core/model/remediation.ts';
 import { secondsBetween, spanOf, spellsOf, type Span } from '../exposure.ts';
@@ -50,7 +51,7 @@ const nothing = (because: string): Measured => ({
   says: `Not measurable here, because ${because}.`,
 });
 
-const placeOf = ({ target: { account, region, arn } }: Item): string => `${account} ${region} ${arn}`;
+const placeOf = ({ target }: Item): string => placeKey(target);
 /** Each resource once: good when all of its findings are. */
 const good = (all: readonly Item[]): boolean => all.every(({ standing }) => standing === 'compliant');
 const isUnknown = ({ standing }: Item): boolean => standing === 'unknown' || standing === 'failed';

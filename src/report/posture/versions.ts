@@ -1,5 +1,5 @@
+import { placeKey } from '../../core/model/target.ts';
 import { tlsVersions, type TlsVersion } from '../../aws/tls-policies.ts';
-import type { Item } from '../items.ts';
 import { notTls } from './figures-catalog.ts';
 import type { Posed } from './posed.ts';
 
@@ -10,7 +10,6 @@ const versionNamed = (text: string | undefined): Floor => tlsVersions.find((one)
 export const meets = (floor: TlsVersion, wanted: TlsVersion): boolean =>
   tlsVersions.indexOf(floor) >= tlsVersions.indexOf(wanted);
 const oldestOfAll = (all: readonly TlsVersion[]): Floor => tlsVersions.find((one) => all.includes(one));
-const placeOf = ({ account, region, arn }: Item['target']): string => `${account} ${region} ${arn}`;
 
 /** What a finding tells fills only what AWS did not say; one that is old is enough to know that all of it is. */
 const floorOf = (said: readonly Floor[], told: readonly Floor[]): Floor => {
@@ -35,14 +34,14 @@ export const floorsOf = ({
     stops.flatMap(({ target, terms = [], onward }): readonly (readonly [string, readonly Floor[]])[] => {
       const ways = onward.flatMap(({ oldest }) => (oldest === undefined ? [] : [versionNamed(oldest)]));
       const all = [...terms.map(({ oldest }) => versionNamed(oldest)), ...ways];
-      return all.length > 0 ? [[placeOf(target), all]] : [];
+      return all.length > 0 ? [[placeKey(target), all]] : [];
     }),
   );
   const told = Map.groupBy(
     items.filter(
       ({ remediation }) => concerns(remediation)?.matter === 'old-tls' && !notTls.includes(remediation),
     ),
-    ({ target }) => placeOf(target),
+    ({ target }) => placeKey(target),
   );
   return [...new Set([...said.keys(), ...told.keys()])].map((place) =>
     floorOf(
