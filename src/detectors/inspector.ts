@@ -4,6 +4,7 @@ import {
   Inspector2Client,
   ListFindingsCommand,
 } from '@aws-sdk/client-inspector2';
+import { formatArn } from '../aws/arn.ts';
 import { WaxsealError } from '../core/model/errors.ts';
 import type { Asked, Spoken } from '../core/model/detectors.ts';
 import type { Detector } from './detector.ts';
@@ -22,12 +23,12 @@ const resourcesOf = (
   { resources = [], networkReachabilityDetails }: Finding,
   place: Asked,
 ): readonly string[] => {
-  const { partition, region, account } = place;
+  const { region } = place;
   const named = (id: string): readonly string[] => {
     if (id.startsWith('arn:')) return [id];
     if (/^i-[0-9a-f]+$/.test(id)) return [instanceArn(place, id)];
     return /^sg-[0-9a-f]+$/.test(id)
-      ? [`arn:${partition}:ec2:${region}:${account}:security-group/${id}`]
+      ? [formatArn({ ...place, service: 'ec2', resource: `security-group/${id}` })]
       : [];
   };
   const steps = networkReachabilityDetails?.networkPath?.steps ?? [];

@@ -1,5 +1,5 @@
 import type { AwsSecurityFinding } from '@aws-sdk/client-securityhub';
-import { pageCounter } from '../../aws/marked-pages.ts';
+import { allOf, everyPage } from '../../aws/marked-pages.ts';
 import type { Failure } from '../../core/model/errors.ts';
 import type { Ports } from '../../core/model/ports.ts';
 import type { Aws } from '../../core/model/remediation.ts';
@@ -26,10 +26,7 @@ const is = (Value: string) => [{ Value, Comparison: 'EQUALS' as const }];
 export const heldFindings = async (product: string, prefix: string, aws: Aws): Promise<readonly Held[]> => {
   const { GetFindingsCommand, SecurityHubClient } = await import('@aws-sdk/client-securityhub');
   const hub = aws.use(SecurityHubClient);
-  const found: Held[] = [];
-  const count = pageCounter();
-  let NextToken: string | undefined;
-  do {
+  const pages = everyPage<AwsSecurityFinding>(async (NextToken) => {
     const page = await hub.send(
       new GetFindingsCommand({
         Filters: { ProductArn: is(product), Id: [{ Value: prefix, Comparison: 'PREFIX' }] },
@@ -37,12 +34,13 @@ export const heldFindings = async (product: string, prefix: string, aws: Aws): P
         ...(NextToken !== undefined && { NextToken }),
       }),
     );
-    for (const { Id = '', UpdatedAt = '', RecordState } of page.Findings ?? [])
-      found.push({ id: Id, updatedAt: UpdatedAt, archived: RecordState === 'ARCHIVED' });
-    NextToken = page.NextToken;
-    if (NextToken !== undefined) count(NextToken);
-  } while (NextToken !== undefined);
-  return found;
+    return { items: page.Findings, next: page.NextToken };
+  });
+  return (await allOf(pages)).map(({ Id = '', UpdatedAt = '', RecordState }) => ({
+    id: Id,
+    updatedAt: UpdatedAt,
+    archived: RecordState === 'ARCHIVED',
+  }));
 };
 
 /** Sendings of one call; Security Hub knows a finding again by its id, so that twice is as once. */

@@ -1,10 +1,8 @@
 import { bucketArn } from '../../../aws/arn.ts';
 import { oldestAmong } from '../../../aws/tls-policies.ts';
 import type { Onward } from '../../../core/model/onward.ts';
+import { type Behaviour, type Distribution, takesHttp } from './origins.ts';
 
-interface List<Item> {
-  readonly Items?: readonly Item[] | undefined;
-}
 /** As `GetDistributionConfig` tells it. */
 interface Origin {
   readonly Id?: string | undefined;
@@ -20,29 +18,8 @@ interface Origin {
   readonly VpcOriginConfig?: object | undefined;
 }
 
-interface Behavior {
-  readonly TargetOriginId?: string | undefined;
-  readonly ViewerProtocolPolicy?: string | undefined;
-  readonly LambdaFunctionAssociations?: List<{ readonly EventType?: string | undefined }> | undefined;
-  readonly FunctionAssociations?: List<{ readonly EventType?: string | undefined }> | undefined;
-}
-interface Distribution {
-  readonly Origins?: List<Origin> | undefined;
-  readonly OriginGroups?:
-    | List<{
-        readonly Id?: string | undefined;
-        readonly Members?: List<{ readonly OriginId?: string | undefined }> | undefined;
-      }>
-    | undefined;
-  readonly DefaultCacheBehavior?: Behavior | undefined;
-  readonly CacheBehaviors?: List<Behavior> | undefined;
-}
-
-const isHttps = (policy: string | undefined): boolean =>
-  policy === 'https-only' || policy === 'redirect-to-https';
-
 /** A function can send a request to any origin, and it does not say to which. */
-const mayChooseOrigin = ({ LambdaFunctionAssociations, FunctionAssociations }: Behavior): boolean =>
+const mayChooseOrigin = ({ LambdaFunctionAssociations, FunctionAssociations }: Behaviour): boolean =>
   [LambdaFunctionAssociations, FunctionAssociations].some((list) =>
     list?.Items?.some(({ EventType }) => EventType === 'origin-request' || EventType === 'viewer-request'),
   );
@@ -50,8 +27,8 @@ const mayChooseOrigin = ({ LambdaFunctionAssociations, FunctionAssociations }: B
 /** The behaviors by which an origin is asked, itself or as one of a group; nothing where none is. */
 const leadTo = (
   { Id }: Origin,
-  { OriginGroups, DefaultCacheBehavior, CacheBehaviors }: Distribution,
-): readonly Behavior[] | undefined => {
+  { OriginGroups, DefaultCacheBehavior, CacheBehaviors }: Distribution<Origin>,
+): readonly Behaviour[] | undefined => {
   const groups = (OriginGroups?.Items ?? []).filter(({ Members }) =>
     Members?.Items?.some(({ OriginId }) => OriginId === Id),
   );
@@ -70,7 +47,7 @@ const bucketIn = (host: string): string | undefined =>
   )?.groups?.['bucket'];
 
 /** Where a distribution gets what it does not have. A bucket is asked as the viewer came. Pure. */
-export const onwardTo = (distribution: Distribution, partition: string): readonly Onward[] =>
+export const onwardTo = (distribution: Distribution<Origin>, partition: string): readonly Onward[] =>
   (distribution.Origins?.Items ?? []).flatMap((origin) => {
     const { DomainName: host, CustomOriginConfig: custom, VpcOriginConfig: inVpc } = origin;
     if (host === undefined) return [];
@@ -92,15 +69,13 @@ export const onwardTo = (distribution: Distribution, partition: string): readonl
       return [{ to, ...(port !== undefined && { port }), speaks: 'HTTP', encrypted: false }];
     }
     if (policy !== 'match-viewer') return [{ to }];
-    const takesHttp = leadTo(origin, distribution)?.some(
-      ({ ViewerProtocolPolicy }) => !isHttps(ViewerProtocolPolicy),
-    );
-    if (takesHttp === false) return [https];
+    const isOpen = leadTo(origin, distribution)?.some(takesHttp);
+    if (isOpen === false) return [https];
     return [
       {
         to,
         speaks: 'HTTP and HTTPS',
-        ...(takesHttp && {
+        ...(isOpen && {
           encrypted: false,
           why: 'This origin is asked as the viewer came, and a behavior that leads to it takes plain HTTP.',
         }),

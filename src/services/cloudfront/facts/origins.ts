@@ -17,19 +17,19 @@ interface Origin {
 interface Association {
   readonly EventType?: string | undefined;
 }
-interface Behaviour {
+export interface Behaviour {
   readonly PathPattern?: string | undefined;
   readonly TargetOriginId?: string | undefined;
   readonly ViewerProtocolPolicy?: string | undefined;
   readonly LambdaFunctionAssociations?: List<Association> | undefined;
   readonly FunctionAssociations?: List<Association> | undefined;
 }
-/** A distribution as `ListDistributions` tells of it. */
-export interface Distribution {
+/** A distribution as `ListDistributions` tells of it; `One`: what is asked of an origin. */
+export interface Distribution<One = Origin> {
   readonly Id?: string | undefined;
   readonly ARN?: string | undefined;
   readonly Enabled?: boolean | undefined;
-  readonly Origins?: List<Origin> | undefined;
+  readonly Origins?: List<One> | undefined;
   readonly OriginGroups?:
     | List<{
         readonly Id?: string | undefined;
@@ -74,7 +74,7 @@ const asksOverHttp = ({ DomainName = '', CustomOriginConfig }: Origin): boolean 
 const asksOverHttps = ({ CustomOriginConfig }: Origin): boolean =>
   CustomOriginConfig?.OriginProtocolPolicy === 'https-only';
 
-const takesHttp = ({ ViewerProtocolPolicy }: Behaviour): boolean =>
+export const takesHttp = ({ ViewerProtocolPolicy }: Behaviour): boolean =>
   ViewerProtocolPolicy !== 'https-only' && ViewerProtocolPolicy !== 'redirect-to-https';
 
 const pathOf = ({ PathPattern = 'default' }: Behaviour): string => PathPattern;
